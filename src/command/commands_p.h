@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of commands, in the order of help. */
+#ifndef COMMAND_COMMANDS_P_H
+#define COMMAND_COMMANDS_P_H
+
+#include "command/command.h"
+
+#define COMMANDS(X)                                                                                \
+    X(help)
+
+#define X(name) extern const Command command_##name;
+COMMANDS(X)
+#undef X
+
+const char *command_version(void); /* of this build: "1.0.0" or git's description */
+
+#endif
