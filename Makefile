@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# plancmp: `make report` and `make check` do everything by themselves; `make help` lists the rest.
+#
+#   DEV=1 (or CI=true)       warnings are errors
+#   SAN=address,undefined    a sanitizer build, in a folder of its own
+#   CC=clang                 another compiler, in a folder of its own
+#   T=word                   only the tests whose name holds the word
+#   PREFIX= DESTDIR=         where `make install` puts things
+
+CC       := $(if $(filter default,$(origin CC)),gcc,$(CC))
+PREFIX   ?= /usr/local
+BINDIR   ?= $(PREFIX)/bin
+DATADIR  ?= $(PREFIX)/share/plancmp
+MANDIR   ?= $(PREFIX)/share/man/man1
+
+comma := ,
+empty :=
+space := $(empty) $(empty)
+
+# Every kind of build has its own folder, so that none spoils another's objects.
+compiler := $(notdir $(firstword $(CC)))
+variant  := $(subst $(space),-,$(strip $(filter-out gcc,$(compiler)) $(subst $(comma),-,$(SAN))))
+OUT      := build$(if $(variant),/$(variant))
+PLANCMP  := $(OUT)/plancmp
+
+# ---- What there is -------------------------------------------------------------------------------
+
+find     = $(sort $(shell find $(1) -type f -name '$(2)' 2>/dev/null))
+SOURCES := $(call find,src,*.c)
+HEADERS := $(call find,src,*.h)
+OBJECTS := $(SOURCES:%.c=$(OUT)/%.o)
+
+# Data compiled into the program: src/store/schema.sql is seen by C as schema_sql[], schema_sql_size.
+EMBED      := $(call find,src,*.sql) $(call find,src,*.css) $(call find,src,*.js) \
+              $(wildcard plans/themes.json)
+embed_name  = $(subst -,_,$(subst .,_,$(notdir $(1))))
+EMBED_C    := $(foreach f,$(EMBED),$(OUT)/gen/$(call embed_name,$(f)).c)
+
+LIBRARY := $(OUT)/libplancmp.a
+LIBRARY_OBJECTS := $(filter-out $(OUT)/src/main.o,$(OBJECTS)) $(EMBED_C:.c=.o)
+
+UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
+UNIT_SHARED  := $(sort $(filter-out $(UNIT_SOURCES),$(wildcard tests/unit/*.c)))
+UNIT         := $(UNIT_SOURCES:%.c=$(OUT)/%)
+FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZ         := $(FUZZ_SOURCES:%.c=$(OUT)/%)
+TEST_OBJECTS := $(patsubst %.c,$(OUT)/%.o,$(UNIT_SOURCES) $(UNIT_SHARED) $(FUZZ_SOURCES) \
+                  $(wildcard tests/fuzz/driver.c))
+
+# ---- How it is built -----------------------------------------------------------------------------
+
+PACKAGES := sqlite3 gsl libcjson icu-i18n icu-uc libxml-2.0 libarchive libhs libpcre2-8 xlsxwriter
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla -Wstrict-prototypes \
+            -Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wundef
+ifneq ($(filter 1 true yes,$(DEV) $(CI)),)
+WARNINGS += -Werror
+endif
+
+ifeq ($(SAN),)
+HARDENING := -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+else
+HARDENING := -O1 -fno-omit-frame-pointer -fsanitize=$(SAN) -fno-sanitize-recover=all
+LINK_SAN  := -fsanitize=$(SAN)
+endif
+
+# Asked only once a recipe needs them, so that on a bare machine `make check` can run scripts/setup
+# first. Libraries' folders are system folders: their headers are not ours to warn about.
+package_cflags = $(eval package_cflags := $(patsubst -I%,-isystem %,$(shell \
+                   pkg-config --cflags $(PACKAGES))))$(package_cflags)
+package_libs   = $(eval package_libs := $(shell pkg-config --libs $(PACKAGES)))$(package_libs)
+
+CFLAGS   ?= -g
+our_flags = -std=c17 -fPIE -Isrc -I$(OUT) $(HARDENING) $(WARNINGS) $(package_cflags)
+COMPILE   = $(CC) $(our_flags) $(CPPFLAGS) $(CFLAGS)
+LINK      = $(CC) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LINK_SAN) $(CFLAGS) $(LDFLAGS)
+LIBS      = $(package_libs) -llinear -lm -lpthread $(LDLIBS)
+
+.PHONY: all help check check-built tests report install uninstall lint format rooms headers tidy \
+        cppcheck shellcheck format-check fuzz clean dist setup FORCE
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+all: $(PLANCMP)
+
+help:
+	@echo "make            build $(PLANCMP)"
+	@echo "make report     install what is missing, build, read plans/, write output/index.html"
+	@echo "make check      install what is missing, build, run every test (T=word: only those)"
+	@echo "make install    PREFIX=$(PREFIX) DESTDIR=; make uninstall takes it back"
+	@echo "make lint       format, rooms, headers, tidy, cppcheck, shellcheck"
+	@echo "make format     clang-format every source in place"
+	@echo "make fuzz T=x   run tests/fuzz/fuzz_x.c under libFuzzer (SECONDS=60)"
+	@echo "make dist       a tarball of the last commit in build/"
+	@echo "make clean"
+
+# The compiler and its flags: objects depend on this file, which changes only when they do.
+$(OUT)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(COMPILE)' | cmp -s - $@ || echo '$(COMPILE)' > $@
+
+$(OUT)/gen/version.h: FORCE
+	@mkdir -p $(@D)
+	@version=$$(scripts/version) && line="#define PLANCMP_VERSION \"$$version\"" && \
+	  { echo "$$line" | cmp -s - $@ || echo "$$line" > $@; }
+
+$(OUT)/%.o: %.c $(OUT)/flags | $(OUT)/gen/version.h
+	@mkdir -p $(@D)
+	$(COMPILE) $(if $(filter tests/%,$<),-Itests/unit) -MMD -MP -c -o $@ $<
+
+$(OUT)/gen/%.o: $(OUT)/gen/%.c $(OUT)/flags
+	$(COMPILE) -c -o $@ $<
+
+define embed_rule
+$(OUT)/gen/$(call embed_name,$(1)).c: $(1) scripts/embed
+	@mkdir -p $$(@D)
+	scripts/embed $(call embed_name,$(1)) $(1) > $$@
+endef
+$(foreach f,$(EMBED),$(eval $(call embed_rule,$(f))))
+
+# The list is a prerequisite too: a source that is gone must leave the archive.
+$(OUT)/objects: FORCE
+	@mkdir -p $(@D)
+	@echo '$(LIBRARY_OBJECTS)' | cmp -s - $@ || echo '$(LIBRARY_OBJECTS)' > $@
+
+$(LIBRARY): $(LIBRARY_OBJECTS) $(OUT)/objects
+	@rm -f $@
+	@ar crsD $@ $(LIBRARY_OBJECTS)
+
+$(PLANCMP): $(OUT)/src/main.o $(LIBRARY)
+	$(LINK) -o $@ $^ $(LIBS)
+
+$(UNIT): $(OUT)/tests/unit/%: $(OUT)/tests/unit/%.o $(UNIT_SHARED:%.c=$(OUT)/%.o) $(LIBRARY)
+	$(LINK) -o $@ $^ $(LIBS) -lcmocka
+
+$(FUZZ): $(OUT)/tests/fuzz/%: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/driver.o $(LIBRARY)
+	$(LINK) -o $@ $^ $(LIBS)
+
+.SECONDARY: $(TEST_OBJECTS) $(EMBED_C)
+-include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
+
+# ---- The two commands of the README --------------------------------------------------------------
+
+setup:
+	@scripts/setup
+
+# A second make, because what pkg-config answers may be there only after the set-up.
+check: setup
+	@+$(MAKE) --no-print-directory check-built
+
+tests: $(PLANCMP) $(UNIT) $(FUZZ)
+
+check-built: tests
+	@PLANCMP_OUT='$(OUT)' tests/run $(T)
+
+REPORT_DB := build/report.db
+define report_recipe
+rm -f $(REPORT_DB)
+$(PLANCMP) -d $(REPORT_DB) add plans
+$(PLANCMP) -d $(REPORT_DB) report output
+endef
+
+report: setup
+	@+$(MAKE) --no-print-directory report-built
+
+.PHONY: report-built
+report-built: $(PLANCMP)
+	$(report_recipe)
+
+# ---- Installing ----------------------------------------------------------------------------------
+
+INSTALL_DATA = $(sort $(wildcard plans/*.json) $(wildcard src/store/schema.sql))
+
+install: $(PLANCMP)
+	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DATADIR)'
+	install -m 755 $(PLANCMP) '$(DESTDIR)$(BINDIR)/plancmp'
+	$(if $(INSTALL_DATA),install -m 644 $(INSTALL_DATA) '$(DESTDIR)$(DATADIR)')
+
+uninstall:
+	rm -f '$(DESTDIR)$(BINDIR)/plancmp'
+	rm -rf '$(DESTDIR)$(DATADIR)'
+
+dist:
+	@mkdir -p build
+	version=$$(scripts/version) && git archive --prefix="plancmp-$$version/" \
+	  -o "build/plancmp-$$version.tar.gz" HEAD && echo "build/plancmp-$$version.tar.gz"
+
+clean:
+	rm -rf build
+
+# ---- Lint: each part alone, or all with `make lint` ----------------------------------------------
+
+FORMATTED = $(SOURCES) $(HEADERS) $(call find,tests,*.c) $(call find,tests,*.h)
+
+lint: rooms format-check headers shellcheck cppcheck tidy
+	@echo "lint: clean"
+
+rooms:
+	@scripts/check-rooms
+
+format:
+	clang-format -i $(FORMATTED)
+
+format-check:
+	@echo "clang-format: $(words $(FORMATTED)) files"
+	@clang-format --dry-run -Werror $(FORMATTED)
+
+# Each header compiles alone, after base/base.h, which every source includes first.
+HEADER_CHECKS := $(HEADERS:%.h=$(OUT)/headers/%.ok)
+headers: $(HEADER_CHECKS)
+	@echo "headers: $(words $(HEADERS)) compile alone"
+
+$(OUT)/headers/%.ok: %.h $(HEADERS) $(OUT)/flags | $(OUT)/gen/version.h
+	@mkdir -p $(@D)
+	@printf '#include "base/base.h"\n#include "%s"\n' '$(<:src/%=%)' | \
+	  $(COMPILE) -Werror -Wno-unused-function -fsyntax-only -x c - || { echo "$<: not alone" >&2; false; }
+	@touch $@
+
+# Anew only for what changed: the object tells, since it depends on the headers.
+TIDY_CHECKS := $(SOURCES:%.c=$(OUT)/tidy/%.ok) \
+               $(patsubst %.c,$(OUT)/tidy/%.ok,$(UNIT_SOURCES) $(UNIT_SHARED) $(call find,tests/fuzz,*.c))
+tidy: $(TIDY_CHECKS)
+	@echo "clang-tidy: $(words $(TIDY_CHECKS)) files"
+
+tidy_flags = $(filter-out -fstack-protector-strong -D_FORTIFY_SOURCE=2 -W%,$(our_flags))
+$(OUT)/tidy/%.ok: %.c $(OUT)/%.o .clang-tidy
+	@mkdir -p $(@D)
+	@clang-tidy --quiet $< -- $(tidy_flags) -Itests/unit 2>$@.log || { cat $@.log >&2; false; }
+	@touch $@
+
+cppcheck:
+	@mkdir -p build/cppcheck
+	@echo "cppcheck: $(words $(SOURCES)) files"
+	@$(if $(SOURCES),cppcheck --quiet --std=c11 --enable=warning,performance,portability \
+	  --inline-suppr --suppressions-list=.cppcheck --library=posix --error-exitcode=1 \
+	  --cppcheck-build-dir=build/cppcheck -j 2 -Isrc -I$(OUT) $(SOURCES))
+
+SCRIPTS = $(shell grep -lE '^\#!.*[ /](ba)?sh' $$(find scripts tests .ci -type f ! -name '*.c') 2>/dev/null)
+shellcheck:
+	@if command -v shellcheck >/dev/null; then \
+	  echo "shellcheck: $(words $(SCRIPTS)) files" && shellcheck -x $(SCRIPTS); \
+	else echo "shellcheck: not installed, left out"; fi
+
+# ---- Fuzzing by hand; `make check` runs the corpora once through tests/fuzz/driver.c ----------------
+
+SECONDS ?= 60
+fuzz:
+	@test -n '$(T)' || { echo "make fuzz T=NAME: one of $(FUZZ_SOURCES:tests/fuzz/fuzz_%.c=%)" >&2; false; }
+	@+$(MAKE) --no-print-directory CC=clang SAN=fuzzer-no-link,address,undefined \
+	  build/clang-fuzzer-no-link-address-undefined/libplancmp.a
+	clang -std=c17 -Isrc -g -O1 -fsanitize=fuzzer,address,undefined $(package_cflags) \
+	  -o build/fuzz_$(T) tests/fuzz/fuzz_$(T).c \
+	  build/clang-fuzzer-no-link-address-undefined/libplancmp.a $(LIBS)
+	mkdir -p build/fuzz/$(T)
+	build/fuzz_$(T) -max_total_time=$(SECONDS) build/fuzz/$(T) $(wildcard tests/fuzz/corpus/$(T))
