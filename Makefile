@@ -71,7 +71,7 @@ package_cflags = $(eval package_cflags := $(patsubst -I%,-isystem %,$(shell \
 package_libs   = $(eval package_libs := $(shell pkg-config --libs $(PACKAGES)))$(package_libs)
 
 CFLAGS   ?= -g
-our_flags = -std=c17 -fPIE -Isrc -I$(OUT) $(HARDENING) $(WARNINGS) $(package_cflags)
+our_flags = -std=c17 -D_GNU_SOURCE -fPIE -Isrc -I$(OUT) $(HARDENING) $(WARNINGS) $(package_cflags)
 COMPILE   = $(CC) $(our_flags) $(CPPFLAGS) $(CFLAGS)
 LINK      = $(CC) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LINK_SAN) $(CFLAGS) $(LDFLAGS)
 LIBS      = $(package_libs) -llinear -lm -lpthread $(LDLIBS)
