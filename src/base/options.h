@@ -5,8 +5,6 @@
 
 #include "base/base.h"
 
-typedef VEC(Slice) SliceList;
-
 typedef enum {
     OPTION_FLAG,   /* bool: --name */
     OPTION_TEXT,   /* Slice: --name VALUE or --name=VALUE; the empty value is an error */

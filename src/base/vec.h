@@ -21,4 +21,6 @@
 #define vec_last(v) (&(v)->at[(v)->n - 1])
 #define vec_release(v) (free((v)->at), (v)->at = NULL, (v)->n = 0, (v)->cap = 0)
 
+typedef VEC(Slice) SliceList;
+
 #endif

@@ -7,7 +7,6 @@
 #include "base/base.h"
 #include "base/options.h"
 #include "store/store.h"
-#include "theme/coding.h"
 
 typedef struct {
     int64_t id;          /* of the store: what a Table's cells link to */
