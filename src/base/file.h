@@ -8,7 +8,6 @@
 #define FILE_LIMIT \
     ((size_t)256 << 20) /* what is read from one file unless told otherwise */
 
-typedef VEC(Slice) SliceList;
 
 /* Appends the bytes of a file to out; "-" is standard input. More than limit bytes (0: FILE_LIMIT) is an error,
  * and a regular file's size is looked at before anything is read. On failure out is as it was. */
