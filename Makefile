@@ -49,7 +49,8 @@ TEST_OBJECTS := $(patsubst %.c,$(OUT)/%.o,$(UNIT_SOURCES) $(UNIT_SHARED) $(FUZZ_
 
 # ---- How it is built -----------------------------------------------------------------------------
 
-PACKAGES := sqlite3 gsl libcjson icu-i18n icu-uc libxml-2.0 libarchive nettle libhs libpcre2-8 xlsxwriter
+PACKAGES := sqlite3 gsl libcjson icu-i18n icu-uc libxml-2.0 libarchive libhs libpcre2-8 \
+            xlsxwriter nettle
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla -Wstrict-prototypes \
             -Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wundef
