@@ -17,7 +17,8 @@
          ? (void)0                                                                                 \
          : (void)((v)->cap = (v)->cap ? (v)->cap * 2 : 8,                                          \
                   (v)->at = memory_grow((v)->at, (v)->cap, sizeof *(v)->at)))
-#define vec_push(v, ...) (vec_grow(v), (v)->at[(v)->n++] = (__VA_ARGS__))
+/* The item may speak of (v)->n, which is raised only behind it. */
+#define vec_push(v, ...) (vec_grow(v), (v)->at[(v)->n] = (__VA_ARGS__), (void)(v)->n++)
 #define vec_last(v) (&(v)->at[(v)->n - 1])
 #define vec_release(v) (free((v)->at), (v)->at = NULL, (v)->n = 0, (v)->cap = 0)
 
