@@ -4,9 +4,11 @@
 #   DEV=1 (or CI=true)       warnings are errors
 #   SAN=address,undefined    a sanitizer build, in a folder of its own
 #   CC=clang                 another compiler, in a folder of its own
+#   V=1                      the commands in full
 #   T=word                   only the tests whose name holds the word
 #   PREFIX= DESTDIR=         where `make install` puts things
 
+Q        := $(if $(V),,@)
 CC       := $(if $(filter default,$(origin CC)),gcc,$(CC))
 PREFIX   ?= /usr/local
 BINDIR   ?= $(PREFIX)/bin
@@ -107,15 +109,17 @@ $(OUT)/gen/version.h: FORCE
 
 $(OUT)/%.o: %.c $(OUT)/flags | $(OUT)/gen/version.h
 	@mkdir -p $(@D)
-	$(COMPILE) $(if $(filter tests/%,$<),-Itests/unit) -MMD -MP -c -o $@ $<
+	$(if $(Q),@echo "  compile $<")
+	$(Q)$(COMPILE) $(if $(filter tests/%,$<),-Itests/unit) -MMD -MP -c -o $@ $<
 
 $(OUT)/gen/%.o: $(OUT)/gen/%.c $(OUT)/flags
-	$(COMPILE) -c -o $@ $<
+	$(Q)$(COMPILE) -c -o $@ $<
 
 define embed_rule
 $(OUT)/gen/$(call embed_name,$(1)).c: $(1) scripts/embed
 	@mkdir -p $$(@D)
-	scripts/embed $(call embed_name,$(1)) $(1) > $$@
+	$(if $(Q),@echo "  embed   $(1)")
+	$(Q)scripts/embed $(call embed_name,$(1)) $(1) > $$@
 endef
 $(foreach f,$(EMBED),$(eval $(call embed_rule,$(f))))
 
@@ -129,13 +133,16 @@ $(LIBRARY): $(LIBRARY_OBJECTS) $(OUT)/objects
 	@ar crsD $@ $(LIBRARY_OBJECTS)
 
 $(PLANCMP): $(OUT)/src/main.o $(LIBRARY)
-	$(LINK) -o $@ $^ $(LIBS)
+	$(if $(Q),@echo "  link    $@")
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
 
 $(UNIT): $(OUT)/tests/unit/%: $(OUT)/tests/unit/%.o $(UNIT_SHARED:%.c=$(OUT)/%.o) $(LIBRARY)
-	$(LINK) -o $@ $^ $(LIBS) -lcmocka
+	$(if $(Q),@echo "  link    $@")
+	$(Q)$(LINK) -o $@ $^ $(LIBS) -lcmocka
 
 $(FUZZ): $(OUT)/tests/fuzz/%: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/driver.o $(LIBRARY)
-	$(LINK) -o $@ $^ $(LIBS)
+	$(if $(Q),@echo "  link    $@")
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
 
 .SECONDARY: $(TEST_OBJECTS) $(EMBED_C)
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
@@ -228,15 +235,15 @@ tidy: $(TIDY_CHECKS)
 tidy_flags = $(filter-out -fstack-protector-strong -D_FORTIFY_SOURCE=2 -W%,$(our_flags))
 $(OUT)/tidy/%.ok: %.c $(OUT)/%.o .clang-tidy
 	@mkdir -p $(@D)
-	@clang-tidy --quiet $< -- $(tidy_flags) -Itests/unit 2>$@.log || { cat $@.log >&2; false; }
+	@clang-tidy --quiet $< -- $(tidy_flags) -Itests/unit > $@.log 2>/dev/null || { cat $@.log >&2; false; }
 	@touch $@
 
 cppcheck:
 	@mkdir -p build/cppcheck
 	@echo "cppcheck: $(words $(SOURCES)) files"
-	@$(if $(SOURCES),cppcheck --quiet --std=c11 --enable=warning,performance,portability \
-	  --inline-suppr --suppressions-list=.cppcheck --library=posix --error-exitcode=1 \
-	  --cppcheck-build-dir=build/cppcheck -j 2 -Isrc -I$(OUT) $(SOURCES))
+	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+	  --suppressions-list=.cppcheck --library=posix --error-exitcode=1 \
+	  --cppcheck-build-dir=build/cppcheck -j 2 -D__GNUC__ -Isrc -I$(OUT) $(SOURCES)
 
 SCRIPTS = $(shell grep -lE '^\#!.*[ /](ba)?sh' $$(find scripts tests .ci -type f ! -name '*.c') 2>/dev/null)
 shellcheck:
