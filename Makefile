@@ -177,7 +177,8 @@ report-built: $(PLANCMP)
 
 # ---- Installing ----------------------------------------------------------------------------------
 
-INSTALL_DATA = $(sort $(wildcard plans/*.json) $(wildcard src/store/schema.sql))
+# The schemes and the schema; the sample plans' manifest stays with the samples.
+INSTALL_DATA = $(filter-out plans/manifest.json,$(wildcard plans/*.json src/store/schema.sql))
 
 install: $(PLANCMP)
 	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DATADIR)'
