@@ -152,9 +152,12 @@ $(FUZZ): $(OUT)/tests/fuzz/%: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/driver.o $
 setup:
 	@scripts/setup
 
+# On all cores, unless the caller has said -j.
+parallel = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell getconf _NPROCESSORS_ONLN 2>/dev/null))
+
 # A second make, because what pkg-config answers may be there only after the set-up.
 check: setup
-	@+$(MAKE) --no-print-directory check-built
+	@+$(MAKE) --no-print-directory $(parallel) check-built
 
 tests: $(PLANCMP) $(UNIT) $(FUZZ)
 
@@ -169,7 +172,7 @@ $(PLANCMP) -d $(REPORT_DB) report output
 endef
 
 report: setup
-	@+$(MAKE) --no-print-directory report-built
+	@+$(MAKE) --no-print-directory $(parallel) report-built
 
 .PHONY: report-built
 report-built: $(PLANCMP)
