@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The heat map: one tinted cell for each row and column. Values are put in at most six classes with round limits (1,
+ * 2, 5, 10 …) rather than on a sliding scale: shares are skewed, a few large themes would leave all others pale, and
+ * six greys can still be told apart on paper. White is none. */
+#include "base/base.h"
+
+#include <math.h>
+
+#include "present/chart_p.h"
+
+enum { CLASSES = 6, LONG_SIDE = 60, LEGEND_ROOM = 46, DARK_FROM = 4 };
+
+/* One blue of falling lightness (L* 95 to 25): the same order in colour, in grey and for colour-blind readers. */
+static const char *const tints[CLASSES] = {"#eaf2fa", "#cbdff1", "#9cc4e4",
+                                           "#5f9fd0", "#2c72b4", "#0b3c78"};
+
+typedef struct {
+    Chart *chart;
+    bool turned; /* the table's columns go down the side */
+    bool gaps;   /* some cells have no value */
+    size_t n_rows, n_columns;
+    double limits[CLASSES]; /* upper limit of each class, rising */
+    size_t n_classes;
+    const char *colours[CLASSES];
+} Heat;
+
+static const ChartCell *heat_cell(const Heat *heat, size_t row, size_t column) {
+    return heat->turned ? chart_cell(heat->chart, column, row)
+                        : chart_cell(heat->chart, row, column);
+}
+
+static Slice row_name(const Heat *heat, size_t row) {
+    return heat->turned ? heat->chart->grid.columns[row] : heat->chart->grid.rows[row];
+}
+
+static Slice column_name(const Heat *heat, size_t column) {
+    return heat->turned ? heat->chart->grid.rows[column]
+                        : heat->chart->grid.columns[column];
+}
+
+/* Limits 1, 2, 5 times powers of ten, downwards from the first that holds the greatest value. */
+static void set_classes(Heat *heat) {
+    static const double steps[] = {1, 2, 5};
+    double most = heat->chart->grid.most;
+    if (!(most > 0))
+        return;
+    int power = (int)floor(log10(most)), step = 0;
+    while (steps[step] * pow(10, power) < most * (1 - 1e-9)) {
+        power += step == 2;
+        step = (step + 1) % 3;
+    }
+    bool counts = heat->chart->value->type == COLUMN_COUNT;
+    double limits[CLASSES];
+    size_t n = 0;
+    while (n < CLASSES && !(counts && power < 0)) {
+        limits[n++] = steps[step] * pow(10, power);
+        step = (step + 2) % 3;
+        power -= step == 2;
+    }
+    heat->n_classes = n;
+    for (size_t i = 0; i < n; i++) {
+        heat->limits[i] = limits[n - 1 - i];
+        heat->colours[i] =
+            tints[n == 1 ? 3 : (i * (CLASSES - 1) + (n - 1) / 2) / (n - 1)];
+    }
+}
+
+static size_t class_of(const Heat *heat, double value) {
+    if (!(value > 0))
+        return 0;
+    size_t i = 0;
+    while (i + 1 < heat->n_classes && value > heat->limits[i] * (1 + 1e-9))
+        i++;
+    return i + 1;
+}
+
+static bool is_dark(const Heat *heat, size_t class) {
+    for (size_t i = DARK_FROM; class && i < CLASSES; i++) {
+        if (heat->colours[class - 1] == tints[i])
+            return true;
+    }
+    return false;
+}
+
+/* What stands in a cell: percent without the sign, as whole numbers; the legend says so. */
+static Slice cell_label(const Heat *heat, const ChartCell *cell) {
+    Arena *scratch = heat->chart->scratch;
+    if (!cell->there)
+        return S("-");
+    if (!(cell->value > 0))
+        return (Slice){0};
+    if (heat->chart->value->type == COLUMN_REAL)
+        return chart_show(heat->chart, cell->value);
+    return cell->value < 0.5 ? S("<1")
+                             : arena_format(scratch, "%.0f", round(cell->value));
+}
+
+typedef struct {
+    size_t row, end_row, column, end_column;
+    double cell_width, cell_height;
+    bool slanted, labels;
+    Slice *rows, *columns; /* as drawn */
+} Part;
+
+static double cell_width_for(size_t columns) {
+    static const struct {
+        size_t most;
+        double width;
+    } widths[] = {{4, 96}, {8, 72}, {16, 50}, {28, 36}, {45, 28}};
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+        if (columns <= widths[i].most)
+            return widths[i].width;
+    }
+    return 22;
+}
+
+static double widest(const Slice *names, size_t n, int size) {
+    double most = 0;
+    for (size_t i = 0; i < n; i++)
+        most = fmax(most, chart_text_width(names[i], size));
+    return most;
+}
+
+/* Room for the labels of this part; slanted ones reach up and beyond the right edge. */
+static ChartRoom measure(const Heat *heat, Part *part) {
+    Chart *chart = heat->chart;
+    size_t rows = part->end_row - part->row, columns = part->end_column - part->column;
+    part->rows = ARENA_ARRAY(chart->scratch, Slice, rows);
+    part->columns = ARENA_ARRAY(chart->scratch, Slice, columns);
+    for (size_t i = 0; i < rows; i++)
+        part->rows[i] = chart_text(chart, row_name(heat, part->row + i), STYLE_NAME, 220);
+    for (size_t i = 0; i < columns; i++)
+        part->columns[i] =
+            chart_text(chart, column_name(heat, part->column + i), STYLE_NAME, 200);
+    part->cell_width = cell_width_for(columns);
+    part->cell_height = rows <= 30 ? 24 : 20;
+    double widest_label = 0;
+    for (size_t i = 0; i < rows * columns; i++) {
+        const ChartCell *cell =
+            heat_cell(heat, part->row + i / columns, part->column + i % columns);
+        widest_label =
+            fmax(widest_label, chart_text_width(cell_label(heat, cell), STYLE_CELL));
+    }
+    part->labels = widest_label + 4 <= part->cell_width;
+    double across = widest(part->columns, columns, STYLE_NAME);
+    part->slanted = across + 8 > part->cell_width;
+    double reach = 0;
+    for (size_t i = 0; i < columns; i++) {
+        double right = chart_text_width(part->columns[i], STYLE_NAME) * 0.71 + 12;
+        reach = fmax(reach, right - ((double)(columns - i) - 0.5) * part->cell_width);
+    }
+    return (ChartRoom){
+        .left = widest(part->rows, rows, STYLE_NAME) + 12,
+        .right = part->slanted ? reach : 4,
+        .above = part->slanted ? across * 0.71 + 22 : 24,
+        .below = LEGEND_ROOM,
+        .width = (double)columns * part->cell_width,
+        .height = (double)rows * part->cell_height,
+    };
+}
+
+static void put_names(ChartPage *page, const Part *part) {
+    for (size_t i = 0; i < part->end_row - part->row; i++)
+        chart_page_label(page, page->left - 8,
+                         page->top + ((double)i + 0.5) * part->cell_height, part->rows[i],
+                         (LabelPlace){.align = LABEL_RIGHT, .style = STYLE_NAME});
+    for (size_t i = 0; i < part->end_column - part->column; i++) {
+        double x = page->left + ((double)i + 0.5) * part->cell_width;
+        LabelPlace style = {.align = LABEL_CENTRE, .style = STYLE_NAME};
+        if (part->slanted)
+            style = (LabelPlace){.align = LABEL_LEFT, .style = STYLE_NAME, .rotate = 45};
+        chart_page_label(page, x, page->top - (part->slanted ? 10 : 12), part->columns[i],
+                         style);
+    }
+}
+
+/* One box of the legend and its words; gives the x behind it. */
+static double put_key(ChartPage *page, double x, double y, const char *colour,
+                      Slice words) {
+    chart_page_box(page, (double[]){x, y - 7, 22, 14}, CHART_LINE);
+    chart_page_box(page, (double[]){x + 1, y - 6, 20, 12}, colour);
+    chart_page_label(page, x + 28, y, words, (LabelPlace){.style = STYLE_NOTE});
+    return x + 28 + chart_text_width(words, STYLE_NOTE) + 14;
+}
+
+static Slice number(const Heat *heat, double value) {
+    return arena_format(heat->chart->scratch, "%.10g", value);
+}
+
+static void put_legend(const Heat *heat, ChartPage *page) {
+    Chart *chart = heat->chart;
+    Arena *scratch = chart->scratch;
+    bool share = chart->value->type == COLUMN_SHARE;
+    double x = CHART_MARGIN, y = page->top + page->room.height + 26;
+    Slice name = chart_text(chart, slice_of(chart->value->heading), STYLE_CELL, 160);
+    name = arena_format(scratch, "%.*s%s", SLICE_ARG(name), share ? " (%)" : "");
+    chart_page_label(page, x, y, name, (LabelPlace){.style = STYLE_CELL});
+    x += chart_text_width(name, STYLE_CELL) + 14;
+    x = put_key(page, x, y, "#ffffff", S("0"));
+    for (size_t i = 0; i < heat->n_classes; i++) {
+        Slice high = number(heat, heat->limits[i]);
+        Slice words = i ? arena_format(scratch, "%.*s–%.*s",
+                                       SLICE_ARG(number(heat, heat->limits[i - 1])),
+                                       SLICE_ARG(high))
+                        : arena_format(scratch, "≤ %.*s", SLICE_ARG(high));
+        x = put_key(page, x, y, heat->colours[i], words);
+    }
+    if (heat->gaps)
+        chart_page_label(
+            page, x, y,
+            chart_text(chart, slice_of(T("- no value", "- 无数据")), STYLE_NOTE, 0),
+            (LabelPlace){.style = STYLE_NOTE});
+}
+
+static void put_data(const Heat *heat, const Part *part, ChartPage *page) {
+    Buf *out = &page->data;
+    buf_add(out, S("# "));
+    chart_field(out, heat->chart->table->title);
+    buf_add(out, S("\n# x\ty\tvalue\tclass\tlabel\tdark\trow\tcolumn\n"));
+    for (size_t row = part->row; row < part->end_row; row++) {
+        for (size_t column = part->column; column < part->end_column; column++) {
+            const ChartCell *cell = heat_cell(heat, row, column);
+            size_t class = cell->there ? class_of(heat, cell->value) : 0;
+            buf_format(out, "%zu\t%zu\t", column - part->column + 1, row - part->row + 1);
+            if (cell->there)
+                buf_format(out, "%.6g", cell->value);
+            else
+                buf_add(out, S("NaN"));
+            buf_format(out, "\t%zu\t%.*s\t%d\t", class, SLICE_ARG(cell_label(heat, cell)),
+                       is_dark(heat, class));
+            chart_field(out, row_name(heat, row));
+            buf_add_byte(out, '\t');
+            chart_field(out, column_name(heat, column));
+            buf_add_byte(out, '\n');
+        }
+    }
+}
+
+static void put_drawing(const Heat *heat, const Part *part, ChartPage *page) {
+    Buf *script = &page->script;
+    buf_format(script, "set xrange [0.5:%zu.5]\nset yrange [%zu.5:0.5]\n",
+               part->end_column - part->column, part->end_row - part->row);
+    buf_add(
+        script,
+        S("# Class 0 is white; each further colour is one class of the legend.\nCOLOURS = '#ffffff"));
+    for (size_t i = 0; i < heat->n_classes; i++)
+        buf_format(script, " %s", heat->colours[i]);
+    buf_format(script, "'\nCLASSES = %zu\n", heat->n_classes);
+    buf_add(
+        &page->draw,
+        S("    plot for [c=0:CLASSES] DATA using ($4 == c ? $1 : NaN):2:(0.5):(0.5) with boxxyerror \\\n"
+          "             fillstyle solid 1.0 border linecolor rgb '" CHART_LINE "' "
+          "fillcolor rgb word(COLOURS, c+1)"));
+    if (part->labels)
+        buf_add(
+            &page->draw,
+            S(", \\\n         DATA using ($6 == 0 ? $1 : NaN):2:5 with labels @STYLE_CELL"
+              ", \\\n         DATA using ($6 == 1 ? $1 : NaN):2:5 with labels "
+              "@STYLE_CELL_DARK"));
+    buf_add_byte(&page->draw, '\n');
+}
+
+static size_t pieces(size_t n) {
+    return (n + LONG_SIDE - 1) / LONG_SIDE;
+}
+
+bool chart_heat(Chart *chart, StemList *stems, Err *err) {
+    const ChartGrid *grid = &chart->grid;
+    Heat heat = {.chart = chart, .n_rows = grid->n_rows, .n_columns = grid->n_columns};
+    heat.turned = grid->n_columns > 24 && grid->n_columns > grid->n_rows;
+    if (heat.turned) {
+        heat.n_rows = grid->n_columns;
+        heat.n_columns = grid->n_rows;
+    }
+    set_classes(&heat);
+    for (size_t i = 0; i < grid->n_rows * grid->n_columns; i++)
+        heat.gaps = heat.gaps || !grid->cells[i].there;
+    size_t down = pieces(heat.n_rows), across = pieces(heat.n_columns);
+    for (size_t i = 0; i < down * across; i++) {
+        Part part = {.row = heat.n_rows * (i / across) / down,
+                     .column = heat.n_columns * (i % across) / across};
+        part.end_row = heat.n_rows * (i / across + 1) / down;
+        part.end_column = heat.n_columns * (i % across + 1) / across;
+        ChartPage page = chart_page(chart, i + 1, down * across, measure(&heat, &part));
+        put_names(&page, &part);
+        put_legend(&heat, &page);
+        put_data(&heat, &part, &page);
+        put_drawing(&heat, &part, &page);
+        vec_push(stems, page.stem);
+        if (!chart_page_finish(&page, err))
+            return false;
+    }
+    return true;
+}
