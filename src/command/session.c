@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/base.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "command/session.h"
+#include "present/csv.h"
+#include "present/json.h"
+#include "present/markdown.h"
+#include "present/terminal.h"
+
+Store *session_open(const Context *context, StoreMode mode) {
+    Err err = {0};
+    Arena arena = {0};
+    Slice path = context->global.database;
+    Store *store = NULL;
+    if (mode != STORE_CREATE && file_kind(path) == FILE_ABSENT)
+        err_set(&err,
+                T("%.*s: there is no such project file; make one: plancmp add PATH",
+                  "%.*s：没有这个项目文件；请先读入计划：plancmp add 路径"),
+                SLICE_ARG(path));
+    else
+        store = store_open(arena_cstring(&arena, path), mode, &err);
+    arena_release(&arena);
+    if (!store)
+        command_fail(&err);
+    return store;
+}
+
+int session_write(const Context *context, Slice bytes) {
+    Err err = {0};
+    if (context->global.output.n) {
+        if (!file_write(context->global.output, bytes, &err))
+            return command_fail(&err);
+        return EXIT_DONE;
+    }
+    fwrite(bytes.p, 1, bytes.n, stdout); /* command_main looks at ferror */
+    return EXIT_DONE;
+}
+
+static TerminalStyle terminal_style(const Context *context) {
+    TerminalStyle style = {0};
+    struct winsize size;
+    if (context->global.output.n || !isatty(STDOUT_FILENO))
+        return style;
+    style.colour = !getenv("NO_COLOR");
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+        style.columns = size.ws_col;
+    return style;
+}
+
+typedef void (*Renderer)(const Context *context, const Table *tidy, const Table *wide, Buf *out);
+
+static void render_terminal(const Context *context, const Table *tidy, const Table *wide, Buf *out) {
+    table_print(wide ? wide : tidy, terminal_style(context), out);
+}
+
+static void render_markdown(const Context *context, const Table *tidy, const Table *wide, Buf *out) {
+    (void)context;
+    table_markdown(wide ? wide : tidy, out);
+}
+
+static void render_csv(const Context *context, const Table *tidy, const Table *wide, Buf *out) {
+    (void)wide;
+    /* With --bom the file is for a spreadsheet: headings people read, and no text that runs as a formula. */
+    bool bom = context->global.bom;
+    table_csv(tidy, (CsvStyle){.bom = bom, .crlf = bom, .headings = bom, .guard = bom}, out);
+}
+
+static void render_json(const Context *context, const Table *tidy, const Table *wide, Buf *out) {
+    (void)context;
+    (void)wide;
+    table_json(tidy, true, out);
+}
+
+static void render_jsonl(const Context *context, const Table *tidy, const Table *wide, Buf *out) {
+    (void)context;
+    (void)wide;
+    table_jsonl(tidy, out);
+}
+
+static const struct {
+    const char *format;
+    Renderer render;
+} renderers[] = {
+    {"table", render_terminal}, {"markdown", render_markdown}, {"csv", render_csv},
+    {"json", render_json},      {"jsonl", render_jsonl},
+};
+
+int session_show(const Context *context, const Table *tidy, const Table *wide) {
+    for (size_t i = 0; i < sizeof renderers / sizeof *renderers; i++) {
+        if (!slice_equal(context->global.format, slice_of(renderers[i].format)))
+            continue;
+        Buf out = {0};
+        renderers[i].render(context, tidy, wide, &out);
+        int status = session_write(context, buf_slice(&out));
+        buf_release(&out);
+        return status;
+    }
+    BUG("format %.*s has no renderer", SLICE_ARG(context->global.format));
+}
+
+Slice session_fit(Arena *keep, Slice text, size_t columns) {
+    Buf out = {0};
+    size_t used = 0;
+    for (size_t at = 0; at < text.n;) {
+        Rune rune = utf8_decode(text, at);
+        at += rune.length;
+        uint32_t shown = rune_is_space(rune.rune) || rune.rune < 0x20 ? ' ' : rune.rune;
+        size_t width = (size_t)rune_columns(shown, 1);
+        size_t room = columns - (at < text.n);
+        if (used + width > room) {
+            buf_add(&out, S("…"));
+            break;
+        }
+        buf_add_rune(&out, shown);
+        used += width;
+    }
+    Slice fitted = arena_copy(keep, buf_slice(&out));
+    buf_release(&out);
+    return fitted;
+}
+
+void session_heading(const Heading *heading, Buf *out) {
+    buf_add(out, heading->number);
+    bool word = heading->number.n && (heading->number.p[heading->number.n - 1] & 0x80) == 0;
+    if (word && heading->text.n)
+        buf_add_byte(out, ' ');
+    buf_add(out, heading->text);
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/base.h"
+
+#include "compare/corpus.h"
+
+Slice theme_name(const ThemeInfo *theme) {
+    Slice name = T(theme->en, theme->zh);
+    return name.n ? name : theme->code;
+}
+
+bool measure_has_theme(const Corpus *corpus, const CorpusMeasure *measure, uint32_t theme) {
+    for (uint32_t i = 0; i < measure->n_themes; i++) {
+        uint32_t coded = measure->themes[i];
+        if (coded == theme || corpus->themes[coded].parent == theme)
+            return true;
+    }
+    return false;
+}
+
+bool corpus_shows_theme(const CorpusChoice *choice, const Corpus *corpus, uint32_t theme) {
+    const ThemeInfo *info = &corpus->themes[theme];
+    for (size_t i = 0; i < choice->themes.n; i++) {
+        Slice code = choice->themes.at[i];
+        if (slice_equal(info->code, code))
+            return true;
+        if (info->parent != UINT32_MAX && slice_equal(corpus->themes[info->parent].code, code))
+            return true;
+    }
+    return choice->themes.n == 0;
+}
+
+static bool find_plans(Store *store, const CorpusChoice *choice, Arena *keep, MeasureFilter *filter, Err *err) {
+    if (choice->plans.n == 0)
+        return true;
+    int64_t *ids = ARENA_ARRAY(keep, int64_t, choice->plans.n);
+    size_t n = 0;
+    for (size_t i = 0; i < choice->plans.n; i++) {
+        int64_t id = 0;
+        if (!store_find_plan(store, choice->plans.at[i], &id, err))
+            return false;
+        bool known = false;
+        for (size_t k = 0; k < n; k++)
+            known = known || ids[k] == id;
+        if (!known)
+            ids[n++] = id;
+    }
+    filter->plans = ids;
+    filter->n_plans = n;
+    return true;
+}
+
+static bool check_themes(Store *store, const CorpusChoice *choice, const ThemeList *themes, Err *err) {
+    for (size_t i = 0; i < choice->themes.n; i++) {
+        Slice code = choice->themes.at[i];
+        if (theme_find(themes, code) == SIZE_MAX)
+            return err_set(err,
+                           T("there is no theme \"%.*s\" in the scheme of %s; see: plancmp themes",
+                             "主题方案中没有“%.*s”（%s）；请看：plancmp themes"),
+                           SLICE_ARG(code), store_path(store));
+    }
+    return true;
+}
+
+/* "region year" reads best in a chart; where that does not tell plans apart, the slug does. */
+static void label_plans(Corpus *corpus, Arena *keep) {
+    for (size_t i = 0; i < corpus->n_plans; i++) {
+        CorpusPlan *plan = &corpus->plans[i];
+        plan->label = plan->slug;
+        if (plan->region.n && plan->year)
+            plan->label = arena_format(keep, "%.*s %d", SLICE_ARG(plan->region), plan->year);
+    }
+    bool *doubled = ARENA_ARRAY(keep, bool, corpus->n_plans);
+    for (size_t i = 0; i < corpus->n_plans; i++) {
+        for (size_t k = i + 1; k < corpus->n_plans; k++) {
+            if (slice_equal(corpus->plans[i].label, corpus->plans[k].label))
+                doubled[i] = doubled[k] = true;
+        }
+    }
+    for (size_t i = 0; i < corpus->n_plans; i++) {
+        if (doubled[i])
+            corpus->plans[i].label = corpus->plans[i].slug;
+    }
+}
+
+static void take_plans(const Incidence *incidence, Arena *keep, Corpus *corpus) {
+    corpus->n_plans = incidence->plans.n;
+    corpus->plans = ARENA_ARRAY(keep, CorpusPlan, corpus->n_plans);
+    for (size_t i = 0; i < corpus->n_plans; i++) {
+        const PlanInfo *info = &incidence->plans.at[i];
+        int64_t year = 0;
+        if (!slice_int(info->year, &year) || year < 1900 || year > 2200)
+            year = 0;
+        corpus->plans[i] = (CorpusPlan){
+            .id = info->id,
+            .slug = info->slug,
+            .title = info->title,
+            .region = info->region,
+            .level = info->level,
+            .province = info->province,
+            .kind = info->kind,
+            .year = (int)year,
+        };
+    }
+    label_plans(corpus, keep);
+}
+
+static void take_measures(const Incidence *incidence, Arena *keep, Corpus *corpus) {
+    corpus->n_measures = incidence->n;
+    corpus->measures = ARENA_ARRAY(keep, CorpusMeasure, incidence->n);
+    for (size_t i = 0; i < incidence->n; i++) {
+        const IncidenceRow *row = &incidence->at[i];
+        CorpusPlan *plan = &corpus->plans[row->plan];
+        if (plan->n++ == 0)
+            plan->first = i;
+        corpus->measures[i] = (CorpusMeasure){
+            .id = row->id,
+            .plan = row->plan,
+            .task = row->cluster,
+            .position = row->position,
+            .characters = row->chars,
+            .targets = row->n_targets,
+            .duties = row->n_duties,
+            .deadlines = row->n_deadlines,
+            .themes = incidence->themes_of + row->themes_at,
+            .n_themes = row->n_themes,
+        };
+    }
+}
+
+bool corpus_load(Store *store, const CorpusChoice *choice, Arena *keep, Corpus *corpus, Err *err) {
+    MeasureFilter filter = {0};
+    Incidence incidence = {0};
+    if (!find_plans(store, choice, keep, &filter, err))
+        return false;
+    if (!store_incidence(store, &filter, keep, &incidence, err))
+        return false;
+    if (incidence.plans.n == 0)
+        return err_set(err, T("%s holds no plans yet; add some: plancmp add PATH", "%s 中还没有计划；请先读入：plancmp add 路径"),
+                       store_path(store));
+    if (!check_themes(store, choice, &incidence.themes, err))
+        return false;
+    *corpus = (Corpus){.themes = incidence.themes.at, .n_themes = incidence.themes.n};
+    corpus->scheme = arena_format(keep, "%.*s (%.*s)", SLICE_ARG(incidence.themes.name),
+                                  SLICE_ARG(slice_sub(incidence.themes.hash, 0, 12)));
+    take_plans(&incidence, keep, corpus);
+    take_measures(&incidence, keep, corpus);
+    return true;
+}
