@@ -239,7 +239,8 @@ tidy: $(TIDY_CHECKS)
 tidy_flags = $(filter-out -fstack-protector-strong -D_FORTIFY_SOURCE=2 -W%,$(our_flags))
 $(OUT)/tidy/%.ok: %.c $(OUT)/%.o .clang-tidy
 	@mkdir -p $(@D)
-	@clang-tidy --quiet $< -- $(tidy_flags) -Itests/unit > $@.log 2>/dev/null || { cat $@.log >&2; false; }
+	@clang-tidy --quiet $< -- $(tidy_flags) -Itests/unit > $@.log 2>/dev/null || \
+	  { $(if $(V),cat,grep -E ' (error|warning): ') $@.log >&2; echo "  the paths to it: $@.log" >&2; false; }
 	@touch $@
 
 cppcheck:

@@ -83,11 +83,11 @@ static void marks_settle_and_are_dropped(void **state) {
     Charset charset = decode((Slice){"\xEF\xBB\xBF教", 6}, "", "gb2312", &out);
     assert_string_equal(out.p, "教");
     assert_string_equal(charset.rule, "bom");
-    charset = decode((Slice){"\xFF\xFE\x59\x65", 4}, "", "", &out);
+    decode((Slice){"\xFF\xFE\x59\x65", 4}, "", "", &out);
     assert_string_equal(out.p, "教");
-    charset = decode((Slice){"\xFE\xFF\x65\x59", 4}, "", "", &out);
+    decode((Slice){"\xFE\xFF\x65\x59", 4}, "", "", &out);
     assert_string_equal(out.p, "教");
-    charset = decode((Slice){"\x84\x31\x95\x33\xBD\xCC", 6}, "", "", &out);
+    decode((Slice){"\x84\x31\x95\x33\xBD\xCC", 6}, "", "", &out);
     assert_string_equal(out.p, "教");
     charset = decode((Slice){"\xEF\xBB\xBF教", 6}, "utf8", "", &out);
     assert_string_equal(out.p, "教");
