@@ -214,7 +214,7 @@ static Slice find_mark(Slice bytes, size_t *length) {
 
 /* Valid UTF-8 with a character of three bytes or more, as all Chinese ones are: no other encoding looks so. */
 static bool is_surely_utf8(Slice bytes) {
-    if (utf8_valid_length(bytes) != bytes.n || memchr(bytes.p, 0, bytes.n))
+    if (utf8_valid_length(bytes) != bytes.n)
         return false;
     bool high = false;
     for (size_t i = 0; i < bytes.n; i++) {
@@ -306,6 +306,12 @@ static Slice wide_ascii(Slice bytes) {
 
 static Slice choose(Slice bytes, Slice declared, Charset *charset) {
     charset->confidence = 1;
+    Slice wide = wide_ascii(bytes);
+    if (wide.n &&
+        weigh(slice_sub(bytes, 0, SAMPLE), bytes.n <= SAMPLE, wide).share >= 1) {
+        charset->rule = "detected";
+        return wide;
+    }
     if (is_surely_utf8(bytes)) {
         charset->rule = "valid";
         return S("UTF-8");
@@ -315,9 +321,6 @@ static Slice choose(Slice bytes, Slice declared, Charset *charset) {
         return declared;
     }
     charset->rule = "detected";
-    Slice wide = wide_ascii(bytes);
-    if (wide.n && weigh(slice_sub(bytes, 0, SAMPLE), bytes.n <= SAMPLE, wide).share >= 1)
-        return wide;
     return detect(bytes, declared, &charset->confidence);
 }
 
