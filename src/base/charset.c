@@ -3,6 +3,7 @@
 #include "base/base.h"
 
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 #include <unicode/ucsdet.h>
 
 #include "base/charset.h"
@@ -277,7 +278,7 @@ static Slice detect(Slice bytes, Slice declared, double *confidence) {
         best = better ? next : best;
     }
     double sure = best.score / 0.6,
-           ahead = best.score ? (best.score - second) / best.score / 0.3 : 0;
+           ahead = best.score > 0 ? (best.score - second) / best.score / 0.3 : 0;
     *confidence = (sure < 1 ? sure : 1) * (ahead < 1 ? ahead : 1) * best.share;
     return best.encoding;
 }
@@ -348,7 +349,7 @@ bool charset_decode(Slice bytes, Slice given, Slice declared, Buf *out, Charset 
         charset->bytes[i] += mark;
     if (given.n || marked.n) {
         double runes = (double)utf8_count(slice_sub(buf_slice(out), start, out->n));
-        charset->confidence = runes ? 1 - (double)charset->broken / runes : 1;
+        charset->confidence = runes > 0 ? 1 - (double)charset->broken / runes : 1;
     }
     return true;
 }
