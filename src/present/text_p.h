@@ -6,7 +6,6 @@
 
 #include "base/base.h"
 
-typedef VEC(Slice) SliceList;
 
 /* How wide one rune is, in a unit of the function's own. */
 typedef int (*RuneWidth)(uint32_t rune);
