@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From a tidy Table to a grid of values, and on to the kind of chart that was asked for. */
+/* From a tidy Table to a grid of values, and on to the kind of chart that was asked for.
+ */
 #include "base/base.h"
 
 #include <math.h>
 
+#include "base/file.h"
 #include "present/chart_p.h"
+#include "present/html_p.h"
 #include "present/keys_p.h"
 
 static bool find(const Table *table, const char *key, size_t *column, Err *err) {
@@ -130,13 +133,7 @@ static void add_legend_html(const SliceList *legend, Buf *out) {
     buf_add(out, S("<!doctype html><meta charset=\"utf-8\"><table>\n"));
     for (size_t i = 0; i < legend->n; i++) {
         buf_format(out, "<tr><td>[%zu]<td>", i + 1);
-        for (size_t at = 0; at < legend->at[i].n; at++) {
-            char c = legend->at[i].p[at];
-            if (c == '<' || c == '&')
-                buf_add(out, c == '<' ? S("&lt;") : S("&amp;"));
-            else
-                buf_add_byte(out, c);
-        }
+        html_text(out, legend->at[i]);
         buf_add_byte(out, '\n');
     }
     buf_add(out, S("</table>\n"));
@@ -148,12 +145,8 @@ static bool write_legend(Chart *chart, Err *err) {
         buf_format(&text, "[%zu]\t%.*s\n", i + 1, SLICE_ARG(chart->legend.at[i]));
     add_legend_html(&chart->legend, &html);
     const char *stem = chart->place->stem;
-    bool ok = file_write(chart->place->folder,
-                         arena_format(chart->scratch, "%s-legend.txt", stem).p,
-                         buf_slice(&text), err) &&
-              file_write(chart->place->folder,
-                         arena_format(chart->scratch, "%s-legend.html", stem).p,
-                         buf_slice(&html), err);
+    bool ok = file_write(chart_path(chart, stem, "-legend.txt"), buf_slice(&text), err) &&
+              file_write(chart_path(chart, stem, "-legend.html"), buf_slice(&html), err);
     buf_release(&text);
     buf_release(&html);
     return ok;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A tidy Table as a chart, drawn by gnuplot as a child process. Each picture is four files: STEM.gp, a script that a
- * researcher can change and run again; STEM.dat, its numbers; STEM.svg and STEM.png. A chart with more rows than one
- * picture holds is cut into pages: STEM, STEM-2, STEM-3… Same Table, same bytes (.gp, .dat, .svg). */
+/* A tidy Table as a chart, drawn by gnuplot as a child process. Each picture is four
+ * files: STEM.gp, a script that a researcher can change and run again; STEM.dat, its
+ * numbers; STEM.svg and STEM.png. A chart with more rows than one picture holds is cut
+ * into pages: STEM, STEM-2, STEM-3… Same Table, same bytes (.gp, .dat, .svg). */
 #ifndef PRESENT_CHART_H
 #define PRESENT_CHART_H
 
@@ -10,32 +11,35 @@
 #include "present/font.h"
 
 typedef enum {
-    CHART_HEAT, /* a grid of cells, tinted by value; the longer side is laid downwards when it is much longer */
-    CHART_BARS, /* bars with whiskers, in groups; with more than 8 rows drawn as CHART_DOTS */
+    CHART_HEAT, /* a grid of cells, tinted by value; the longer side is laid downwards
+                   when it is much longer */
+    CHART_BARS, /* bars with whiskers, in groups; with more than 8 rows drawn as
+                   CHART_DOTS */
     CHART_DOTS, /* a point and its interval for each row, a panel for each column */
 } ChartKind;
 
-/* Columns of the Table are named by key. Values are counts, reals or shares, none below zero. */
+/* Columns of the Table are named by key. Values are counts, reals or shares, none below
+ * zero. */
 typedef struct {
     ChartKind kind;
-    const char *row,
-        *row_label; /* heat: down the side; bars, dots: what is compared (plans) */
-    const char *column,
-        *column_label; /* heat: across; bars, dots: groups, panels; NULL: one group */
+    const char *row, *row_label; /* heat: down the side; bars, dots: what is compared
+                                    (plans) */
+    const char *column, *column_label; /* heat: across; bars, dots: groups, panels; NULL:
+                                          one group */
     const char *value;
     const char *low, *high; /* the interval; both NULL: none */
-    const char
-        *only;   /* a count column: rows where it is 0 or empty are left out; NULL: all */
-    Slice title; /* empty: the Table's */
-    Slice subtitle; /* n and method, under the title */
-    Slice caption;  /* source and notes, at the bottom */
+    const char *only; /* a count column: rows where it is 0 or empty are left out; NULL:
+                         all */
+    Slice title;      /* empty: the Table's */
+    Slice subtitle;   /* n and method, under the title */
+    Slice caption;    /* source and notes, at the bottom */
 } ChartSpec;
 
 typedef struct {
     const char *folder; /* exists */
     const char *stem;   /* [a-z0-9-]+ */
-    Font
-        font; /* without a family Chinese texts become numbers, explained in STEM-legend.txt and .html */
+    Font font;          /* without a family Chinese texts become numbers, explained in
+                           STEM-legend.txt and .html */
 } ChartPlace;
 
 typedef struct {
@@ -44,8 +48,9 @@ typedef struct {
     bool numbered;      /* labels are numbers: the legend tells what they mean */
 } ChartFiles;
 
-/* Fails on a key that is not there, a Table with nothing to draw, a file that cannot be written, and when gnuplot
- * is absent, fails or takes longer than two minutes (the .gp and .dat are there then). */
+/* Fails on a key that is not there, a Table with nothing to draw, a file that cannot be
+ * written, and when gnuplot is absent, fails or takes longer than two minutes (the .gp
+ * and .dat are there then). */
 bool chart_draw(const Table *table, const ChartSpec *spec, const ChartPlace *place,
                 Arena *keep, ChartFiles *files, Err *err);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bars with intervals, in groups: one group a column of the grid (a theme), one bar a row (a plan). The bars lie, so
- * that every name stands beside its bar, level and whole: no legend to look up, no slanted text. */
+/* Bars with intervals, in groups: one group a column of the grid (a theme), one bar a row
+ * (a plan). The bars lie, so that every name stands beside its bar, level and whole: no
+ * legend to look up, no slanted text. */
 #include "base/base.h"
 
 #include <math.h>
@@ -16,7 +17,8 @@ enum {
     AXIS_ROOM = 30
 };
 
-/* Paul Tol's "muted" order, picked for the common colour blindnesses; names stand beside the bars all the same. */
+/* Paul Tol's "muted" order, picked for the common colour blindnesses; names stand beside
+ * the bars all the same. */
 static const char palette[] =
     "#4477aa #cc6677 #ddaa33 #228833 #88ccee #aa4499 #999933 #882255";
 

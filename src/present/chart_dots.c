@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Points with intervals: one line a row of the grid (a plan), one panel a column (a theme), all panels on one scale so
- * that they can be compared. Names stand once, at the left. */
+/* Points with intervals: one line a row of the grid (a plan), one panel a column (a
+ * theme), all panels on one scale so that they can be compared. Names stand once, at the
+ * left. */
 #include "base/base.h"
 
 #include <math.h>

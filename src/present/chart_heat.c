@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The heat map: one tinted cell for each row and column. Values are put in at most six classes with round limits (1,
- * 2, 5, 10 …) rather than on a sliding scale: shares are skewed, a few large themes would leave all others pale, and
- * six greys can still be told apart on paper. White is none. */
+/* The heat map: one tinted cell for each row and column. Values are put in at most six
+ * classes with round limits (1, 2, 5, 10 …) rather than on a sliding scale: shares are
+ * skewed, a few large themes would leave all others pale, and six greys can still be told
+ * apart on paper. White is none. */
 #include "base/base.h"
 
 #include <math.h>
@@ -10,7 +11,8 @@
 
 enum { CLASSES = 6, LONG_SIDE = 60, LEGEND_ROOM = 46, DARK_FROM = 4 };
 
-/* One blue of falling lightness (L* 95 to 25): the same order in colour, in grey and for colour-blind readers. */
+/* One blue of falling lightness (L* 95 to 25): the same order in colour, in grey and for
+ * colour-blind readers. */
 static const char *const tints[CLASSES] = {"#eaf2fa", "#cbdff1", "#9cc4e4",
                                            "#5f9fd0", "#2c72b4", "#0b3c78"};
 
@@ -38,7 +40,8 @@ static Slice column_name(const Heat *heat, size_t column) {
                         : heat->chart->grid.columns[column];
 }
 
-/* Limits 1, 2, 5 times powers of ten, downwards from the first that holds the greatest value. */
+/* Limits 1, 2, 5 times powers of ten, downwards from the first that holds the greatest
+ * value. */
 static void set_classes(Heat *heat) {
     static const double steps[] = {1, 2, 5};
     double most = heat->chart->grid.most;
@@ -82,7 +85,8 @@ static bool is_dark(const Heat *heat, size_t class) {
     return false;
 }
 
-/* What stands in a cell: percent without the sign, as whole numbers; the legend says so. */
+/* What stands in a cell: percent without the sign, as whole numbers; the legend says so.
+ */
 static Slice cell_label(const Heat *heat, const ChartCell *cell) {
     Arena *scratch = heat->chart->scratch;
     if (!cell->there)
@@ -174,42 +178,71 @@ static void put_names(ChartPage *page, const Part *part) {
     }
 }
 
-/* One box of the legend and its words; gives the x behind it. */
-static double put_key(ChartPage *page, double x, double y, const char *colour,
-                      Slice words) {
-    chart_page_box(page, (double[]){x, y - 7, 22, 14}, CHART_LINE);
-    chart_page_box(page, (double[]){x + 1, y - 6, 20, 12}, colour);
-    chart_page_label(page, x + 28, y, words, (LabelPlace){.style = STYLE_NOTE});
-    return x + 28 + chart_text_width(words, STYLE_NOTE) + 14;
+enum { KEY_BOX = 22, KEY_SPACE = 6, KEY_GAP = 14 };
+
+/* The legend: what the colours mean, from left to right. */
+typedef struct {
+    Slice name;
+    size_t n;
+    struct {
+        const char *colour; /* NULL: words alone */
+        Slice words;
+    } keys[CLASSES + 2];
+} Legend;
+
+static void add_key(Legend *legend, const char *colour, Slice words) {
+    legend->keys[legend->n].colour = colour;
+    legend->keys[legend->n++].words = words;
 }
 
-static Slice number(const Heat *heat, double value) {
-    return arena_format(heat->chart->scratch, "%.10g", value);
-}
-
-static void put_legend(const Heat *heat, ChartPage *page) {
+static Legend legend_of(const Heat *heat) {
     Chart *chart = heat->chart;
     Arena *scratch = chart->scratch;
-    bool share = chart->value->type == COLUMN_SHARE;
-    double x = CHART_MARGIN, y = page->top + page->room.height + 26;
-    Slice name = chart_text(chart, slice_of(chart->value->heading), STYLE_CELL, 160);
-    name = arena_format(scratch, "%.*s%s", SLICE_ARG(name), share ? " (%)" : "");
-    chart_page_label(page, x, y, name, (LabelPlace){.style = STYLE_CELL});
-    x += chart_text_width(name, STYLE_CELL) + 14;
-    x = put_key(page, x, y, "#ffffff", S("0"));
+    Legend legend = {0};
+    legend.name = chart_text(chart, slice_of(chart->value->heading), STYLE_CELL, 160);
+    if (chart->value->type == COLUMN_SHARE)
+        legend.name = arena_format(scratch, "%.*s (%%)", SLICE_ARG(legend.name));
+    add_key(&legend, "#ffffff", S("0"));
     for (size_t i = 0; i < heat->n_classes; i++) {
-        Slice high = number(heat, heat->limits[i]);
-        Slice words = i ? arena_format(scratch, "%.*s–%.*s",
-                                       SLICE_ARG(number(heat, heat->limits[i - 1])),
-                                       SLICE_ARG(high))
-                        : arena_format(scratch, "≤ %.*s", SLICE_ARG(high));
-        x = put_key(page, x, y, heat->colours[i], words);
+        double low = i ? heat->limits[i - 1] : 0, high = heat->limits[i];
+        add_key(&legend, heat->colours[i],
+                i ? arena_format(scratch, "%.10g–%.10g", low, high)
+                  : arena_format(scratch, "≤ %.10g", high));
     }
     if (heat->gaps)
-        chart_page_label(
-            page, x, y,
-            chart_text(chart, slice_of(T("- no value", "- 无数据")), STYLE_NOTE, 0),
-            (LabelPlace){.style = STYLE_NOTE});
+        add_key(&legend, NULL,
+                chart_text(chart, slice_of(T("- no value", "- 无数据")), STYLE_NOTE, 0));
+    return legend;
+}
+
+/* The x behind a key that begins at x. */
+static double key_end(const Legend *legend, size_t i, double x) {
+    double box = legend->keys[i].colour ? KEY_BOX + KEY_SPACE : 0;
+    return x + box + chart_text_width(legend->keys[i].words, STYLE_NOTE);
+}
+
+static double legend_width(const Legend *legend) {
+    double x = chart_text_width(legend->name, STYLE_CELL);
+    for (size_t i = 0; i < legend->n; i++)
+        x = key_end(legend, i, x + KEY_GAP);
+    return x;
+}
+
+static void put_legend(const Legend *legend, ChartPage *page) {
+    double x = CHART_MARGIN, y = page->top + page->room.height + 26;
+    chart_page_label(page, x, y, legend->name, (LabelPlace){.style = STYLE_CELL});
+    x += chart_text_width(legend->name, STYLE_CELL);
+    for (size_t i = 0; i < legend->n; i++) {
+        const char *colour = legend->keys[i].colour;
+        x += KEY_GAP;
+        if (colour) {
+            chart_page_box(page, (double[]){x, y - 7, KEY_BOX, 14}, CHART_LINE);
+            chart_page_box(page, (double[]){x + 1, y - 6, KEY_BOX - 2, 12}, colour);
+        }
+        chart_page_label(page, x + (colour ? KEY_BOX + KEY_SPACE : 0), y,
+                         legend->keys[i].words, (LabelPlace){.style = STYLE_NOTE});
+        x = key_end(legend, i, x);
+    }
 }
 
 static void put_data(const Heat *heat, const Part *part, ChartPage *page) {
@@ -281,9 +314,12 @@ bool chart_heat(Chart *chart, StemList *stems, Err *err) {
                      .column = heat.n_columns * (i % across) / across};
         part.end_row = heat.n_rows * (i / across + 1) / down;
         part.end_column = heat.n_columns * (i % across + 1) / across;
-        ChartPage page = chart_page(chart, i + 1, down * across, measure(&heat, &part));
+        ChartRoom room = measure(&heat, &part);
+        Legend legend = legend_of(&heat);
+        room.least = legend_width(&legend);
+        ChartPage page = chart_page(chart, i + 1, down * across, room);
         put_names(&page, &part);
-        put_legend(&heat, &page);
+        put_legend(&legend, &page);
         put_data(&heat, &part, &page);
         put_drawing(&heat, &part, &page);
         vec_push(stems, page.stem);

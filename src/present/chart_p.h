@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What all kinds of chart share: the grid of values, one page with its script, labels placed in pixels.
+/* What all kinds of chart share: the grid of values, one page with its script, labels
+ * placed in pixels.
  *
- * Everything is measured here, in pixels from the top left, before gnuplot draws: gnuplot reserves no room for
- * rotated Chinese labels, so they would be cut. A page is laid out so:
+ * Everything is measured here, in pixels from the top left, before gnuplot draws: gnuplot
+ * reserves no room for rotated Chinese labels, so they would be cut. A page is laid out
+ * so:
  *
  *     title, subtitle                    (wrapped to the page's width)
  *     above        column labels
@@ -23,15 +25,16 @@
 
 enum { CHART_MARGIN = 18 };
 
-/* The styles of text: each is a macro of the script, so that a researcher changes it in one place. Size in pixels. */
-#define CHART_STYLES(X)                                               \
-    X(STYLE_TITLE, ":Bold", 17, CHART_INK)                            \
-    X(STYLE_SUBTITLE, "", 12, CHART_GREY)                             \
-    X(STYLE_HEAD, ":Bold", 13, CHART_INK) /* over a group or panel */ \
-    X(STYLE_NAME, "", 12, CHART_INK)                                  \
-    X(STYLE_CELL, "", 11, CHART_INK)                                  \
-    X(STYLE_CELL_DARK, "", 11, "#ffffff")                             \
-    X(STYLE_NOTE, "", 11, CHART_GREY) /* axis, legend, caption */     \
+/* The styles of text: each is a macro of the script, so that a researcher changes it in
+ * one place. Size in pixels. */
+#define CHART_STYLES(X)                                                                  \
+    X(STYLE_TITLE, ":Bold", 17, CHART_INK)                                               \
+    X(STYLE_SUBTITLE, "", 12, CHART_GREY)                                                \
+    X(STYLE_HEAD, ":Bold", 13, CHART_INK) /* over a group or panel */                    \
+    X(STYLE_NAME, "", 12, CHART_INK)                                                     \
+    X(STYLE_CELL, "", 11, CHART_INK)                                                     \
+    X(STYLE_CELL_DARK, "", 11, "#ffffff")                                                \
+    X(STYLE_NOTE, "", 11, CHART_GREY) /* axis, legend, caption */                        \
     X(STYLE_WARNING, "", 11, "#9a3412")
 typedef enum {
 #define X(style, weight, size, colour) style,
@@ -72,6 +75,7 @@ static inline ChartCell *chart_cell(const Chart *chart, size_t row, size_t colum
 typedef struct {
     double left, right, above, below;
     double width, height; /* of the plot */
+    double least;         /* what else needs this much width, such as a legend */
 } ChartRoom;
 
 typedef struct {
@@ -104,17 +108,21 @@ void chart_page_box(ChartPage *page, const double box[4], const char *colour);
 /* Writes the files and runs gnuplot; gives back the page's memory in any case. */
 bool chart_page_finish(ChartPage *page, Err *err);
 
-/* Pixels that a text takes; text as it will be drawn (a number where there is no font). */
+/* Pixels that a text takes; text as it will be drawn (a number where there is no font).
+ */
 double chart_text_width(Slice text, ChartStyle style);
-/* The text itself, or "[7]" when it needs a Chinese font and there is none; cut to `most` pixels (0: uncut). */
+/* The text itself, or "[7]" when it needs a Chinese font and there is none; cut to `most`
+ * pixels (0: uncut). */
 Slice chart_text(Chart *chart, Slice text, ChartStyle style, double most);
-/* A gnuplot string in single quotes, where nothing but the quote itself has a meaning. */
+/* A gnuplot string expression in single quotes, where nothing but the quote itself has a
+ * meaning. */
 void chart_quote(Buf *out, Slice text);
 /* A text as a field of the data file: no tab, no line end, no double quote. */
 void chart_field(Buf *out, Slice text);
 /* A value as its column shows it, "%" included. */
 Slice chart_show(const Chart *chart, double value);
-/* A step of 1, 2 or 5 times a power of ten so that `most` is at most `steps` steps away from 0. */
+/* A step of 1, 2 or 5 times a power of ten so that `most` is at most `steps` steps away
+ * from 0. */
 double chart_step(double most, int steps);
 
 /* Each kind: draws all its pages, adds their stems. */
@@ -123,11 +131,12 @@ bool chart_heat(Chart *chart, StemList *stems, Err *err);
 bool chart_bars(Chart *chart, StemList *stems, Err *err);
 bool chart_dots(Chart *chart, StemList *stems, Err *err);
 
-bool gnuplot_run(const char *folder, const char *stem, Err *err);
-/* Makes gnuplot's SVG ours: fallback fonts, a title for screen readers, ids that begin with the stem. */
-bool svg_finish(Slice svg, const char *stem, Slice title, Slice family, Buf *out);
+/* folder/stem + suffix */
+Slice chart_path(const Chart *chart, const char *stem, const char *suffix);
 
-bool file_write(const char *folder, const char *name, Slice bytes, Err *err);
-bool file_read(const char *folder, const char *name, Buf *out, Err *err);
+bool gnuplot_run(const char *folder, const char *stem, Err *err);
+/* Makes gnuplot's SVG ours: fallback fonts, a title for screen readers, ids that begin
+ * with the stem. */
+bool svg_finish(Slice svg, const char *stem, Slice title, Slice family, Buf *out);
 
 #endif

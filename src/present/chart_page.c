@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "present/chart_p.h"
 
@@ -56,12 +57,15 @@ Slice chart_text(Chart *chart, Slice text, ChartStyle style, double most) {
     return clean;
 }
 
+/* A quote stands as a variable: gnuplot knows '' inside single quotes, but not at the
+ * start of a string, and its macros (@NAME) are looked for by counting quotes. */
 void chart_quote(Buf *out, Slice text) {
     buf_add_byte(out, '\'');
     for (size_t i = 0; i < text.n; i++) {
         if (text.p[i] == '\'')
-            buf_add_byte(out, '\'');
-        buf_add_byte(out, text.p[i]);
+            buf_add(out, S("'.QUOTE.'"));
+        else
+            buf_add_byte(out, text.p[i]);
     }
     buf_add_byte(out, '\'');
 }
@@ -177,8 +181,8 @@ ChartPage chart_page(Chart *chart, size_t number, size_t pages, ChartRoom room) 
         number == 1
             ? chart->place->stem
             : arena_format(chart->scratch, "%s-%zu", chart->place->stem, number).p;
-    page.width =
-        ceil(fmax(LEAST_WIDTH, 2 * CHART_MARGIN + room.left + room.width + room.right));
+    double wide = fmax(room.left + room.width + room.right, room.least);
+    page.width = ceil(fmax(LEAST_WIDTH, 2 * CHART_MARGIN + wide));
     double text = page.width - 2 * CHART_MARGIN;
     Slice title =
         with_page_number(&page, spec->title.n ? spec->title : chart->table->title);
@@ -210,7 +214,7 @@ static void add_head(const ChartPage *page, Buf *out) {
         out,
         "# %s: drawn by plancmp. To restyle it change this file and run: gnuplot %s.gp\n"
         "# Positions are pixels from the top left, through px() and py(); the numbers stand in %s.dat.\n"
-        "W = %.1f\nH = %.1f\nFONT = ",
+        "W = %.1f\nH = %.1f\nQUOTE = \"'\"\nFONT = ",
         page->stem, page->stem, page->stem, page->width, page->height);
     chart_quote(out, family.n ? family : S("sans"));
     buf_format(
@@ -246,36 +250,38 @@ static void add_loop(const ChartPage *page, Buf *out) {
     buf_add(out, S("    unset output\n}\n"));
 }
 
+Slice chart_path(const Chart *chart, const char *stem, const char *suffix) {
+    return arena_format(chart->scratch, "%s/%s%s", chart->place->folder, stem, suffix);
+}
+
 static bool finish_svg(const ChartPage *page, Err *err) {
-    const ChartPlace *place = page->chart->place;
-    const char *name = arena_format(page->chart->scratch, "%s.svg", page->stem).p;
+    const Chart *chart = page->chart;
+    Slice path = chart_path(chart, page->stem, ".svg");
+    Slice title = chart->spec->title.n ? chart->spec->title : chart->table->title;
     Buf raw = {0}, ours = {0};
-    Slice title =
-        page->chart->spec->title.n ? page->chart->spec->title : page->chart->table->title;
-    bool ok = file_read(place->folder, name, &raw, err);
-    if (ok && !svg_finish(buf_slice(&raw), page->stem, title, place->font.family, &ours))
+    bool ok = file_read(path, 0, &raw, err);
+    if (ok &&
+        !svg_finish(buf_slice(&raw), page->stem, title, chart->place->font.family, &ours))
         ok = err_set(
             err,
-            T("%s/%s: gnuplot wrote no whole SVG", "%s/%s：gnuplot 没有写出完整的 SVG"),
-            place->folder, name);
-    ok = ok && file_write(place->folder, name, buf_slice(&ours), err);
+            T("%.*s: gnuplot wrote no whole SVG", "%.*s：gnuplot 没有写出完整的 SVG"),
+            SLICE_ARG(path));
+    ok = ok && file_write(path, buf_slice(&ours), err);
     buf_release(&raw);
     buf_release(&ours);
     return ok;
 }
 
 bool chart_page_finish(ChartPage *page, Err *err) {
-    const ChartPlace *place = page->chart->place;
-    Arena *scratch = page->chart->scratch;
+    const Chart *chart = page->chart;
     Buf script = {0};
     add_head(page, &script);
     buf_add(&script, buf_slice(&page->script));
     add_loop(page, &script);
-    bool ok = file_write(place->folder, arena_format(scratch, "%s.gp", page->stem).p,
-                         buf_slice(&script), err) &&
-              file_write(place->folder, arena_format(scratch, "%s.dat", page->stem).p,
-                         buf_slice(&page->data), err) &&
-              gnuplot_run(place->folder, page->stem, err) && finish_svg(page, err);
+    bool ok =
+        file_write(chart_path(chart, page->stem, ".gp"), buf_slice(&script), err) &&
+        file_write(chart_path(chart, page->stem, ".dat"), buf_slice(&page->data), err) &&
+        gnuplot_run(chart->place->folder, page->stem, err) && finish_svg(page, err);
     buf_release(&script);
     buf_release(&page->script);
     buf_release(&page->draw);

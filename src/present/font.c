@@ -5,7 +5,8 @@
 #include "present/font.h"
 #include "present/spawn_p.h"
 
-/* By preference: sans-serif, simplified Chinese, made for screens; then what systems bring along. */
+/* By preference: sans-serif, simplified Chinese, made for screens; then what systems
+ * bring along. */
 static const char *const preferred[] = {
     "Noto Sans CJK SC",
     "Noto Sans SC",
@@ -67,7 +68,8 @@ static bool better(Face a, Face b) {
     return order < 0 || (order == 0 && slice_compare(a.file, b.file) < 0);
 }
 
-/* The best face in a list of lines; with a wanted family only faces of that family count. */
+/* The best face in a list of lines; with a wanted family only faces of that family count.
+ */
 static Face best_face(Slice lines, Slice wanted) {
     Face best = {0};
     while (lines.n) {

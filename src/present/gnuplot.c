@@ -7,7 +7,8 @@
 
 enum { GNUPLOT_SECONDS = 120 };
 
-/* gnuplot names the place as "NAME.gp" line N: message; that is kept, the echo of the line before it is not. */
+/* gnuplot names the place as "NAME.gp" line N: message; that is kept, the echo of the
+ * line before it is not. */
 static Slice complaint(Slice errors) {
     size_t at = slice_find(errors, S(".gp\" line "), 0);
     if (at == SIZE_MAX)
@@ -20,7 +21,7 @@ static Slice complaint(Slice errors) {
 bool gnuplot_run(const char *folder, const char *stem, Err *err) {
     Arena arena = {0};
     Buf cd = {0};
-    buf_add(&cd, S("cd "));
+    buf_add(&cd, S("QUOTE = \"'\"; cd "));
     chart_quote(&cd, slice_of(folder));
     Slice script = arena_format(&arena, "%s.gp", stem);
     const char *argv[] = {"gnuplot", "-d", "-e", cd.p, script.p, NULL};

@@ -5,7 +5,8 @@
 
 #include "base/base.h"
 
-/* Between tags: < > & escaped; control characters that HTML and XML forbid become U+FFFD. */
+/* Between tags: < > & escaped; control characters that HTML and XML forbid become U+FFFD.
+ */
 void html_text(Buf *out, Slice text);
 /* Inside a double-quoted attribute: also " and '. */
 void html_attribute(Buf *out, Slice text);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The different values of a column, numbered by first appearance, through a hash table that orders nothing. */
+/* The different values of a column, numbered by first appearance, through a hash table
+ * that orders nothing. */
 #include "base/base.h"
 
 #include "present/keys_p.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A Table as Markdown. Texts stay texts: whatever Markdown or HTML would take as a sign is escaped. */
+/* A Table as Markdown. Texts stay texts: whatever Markdown or HTML would take as a sign
+ * is escaped. */
 #include "base/base.h"
 
 #include "present/markdown.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A Table as a Markdown pipe table (GitHub's and Pandoc's): title as a bold line, notes as a list beneath. */
+/* A Table as a Markdown pipe table (GitHub's and Pandoc's): title as a bold line, notes
+ * as a list beneath. */
 #ifndef PRESENT_MARKDOWN_H
 #define PRESENT_MARKDOWN_H
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A tidy Table made wide, for people to read: one row a row key, one column a column key (and value). */
+/* A tidy Table made wide, for people to read: one row a row key, one column a column key
+ * (and value). */
 #ifndef PRESENT_PIVOT_H
 #define PRESENT_PIVOT_H
 
@@ -14,9 +15,10 @@ typedef struct {
     const char *values[8];    /* the columns to spread, at most 8, ended by NULL */
 } PivotSpec;
 
-/* Rows and columns stand in the order in which they first appear; cells keep their evidence; combinations that the
- * table does not have are CELL_NONE. With several values a heading is "label · value's heading". Title and notes
- * are kept. Two rows for one combination, or a key that is not there, are errors. */
+/* Rows and columns stand in the order in which they first appear; cells keep their
+ * evidence; combinations that the table does not have are CELL_NONE. With several values
+ * a heading is "label · value's heading". Title and notes are kept. Two rows for one
+ * combination, or a key that is not there, are errors. */
 bool table_pivot(const Table *table, PivotSpec spec, Arena *keep, Table *wide, Err *err);
 
 #endif

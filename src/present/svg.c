@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Makes gnuplot's SVG fit to stand beside others in one page: fallback fonts for readers that lack ours, ids that
- * no other chart has, a title for those who cannot see it, nothing about the drawing program's version. */
+/* Makes gnuplot's SVG fit to stand beside others in one page: fallback fonts for readers
+ * that lack ours, ids that no other chart has, a title for those who cannot see it,
+ * nothing about the drawing program's version. */
 #include "base/base.h"
 
 #include "present/chart_p.h"
@@ -37,7 +38,8 @@ static void add_font(Buf *out, Slice family) {
     arena_release(&arena);
 }
 
-/* Text content is left alone: gnuplot escapes < there, so what begins with < is always a tag. */
+/* Text content is left alone: gnuplot escapes < there, so what begins with < is always a
+ * tag. */
 bool svg_finish(Slice svg, const char *stem, Slice title, Slice family, Buf *out) {
     size_t at = slice_find(svg, S("<svg"), 0);
     if (at == SIZE_MAX || !slice_contains(svg, S("</svg>")))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lays a Table out in terminal columns. Sees no terminal: the caller says how wide it is. */
+/* Lays a Table out in terminal columns. Sees no terminal: the caller says how wide it is.
+ */
 #include "base/base.h"
 
 #include "present/terminal.h"
@@ -91,7 +92,8 @@ static void set_widths(Print *print, Block block, size_t cap) {
     }
 }
 
-/* The end of the block that begins at `from` when every column is at its narrowest: one column at least. */
+/* The end of the block that begins at `from` when every column is at its narrowest: one
+ * column at least. */
 static size_t block_end(Print *print, size_t from) {
     size_t n = print->table->columns.n, to = from + 1;
     set_widths(print, (Block){0, n}, 0);
@@ -100,8 +102,8 @@ static size_t block_end(Print *print, size_t from) {
     return to;
 }
 
-/* The next block of the columns from `from` on: as few blocks as can be, with about as many columns each; then
- * all of its columns are widened alike. */
+/* The next block of the columns from `from` on: as few blocks as can be, with about as
+ * many columns each; then all of its columns are widened alike. */
 static Block next_block(Print *print, size_t from) {
     size_t n = print->table->columns.n, blocks = 0, to = from;
     for (; to < n; blocks++)
@@ -153,7 +155,8 @@ static void wrap_cell(Print *print, Slice text, size_t width, SliceList *lines) 
     lines->n = most;
 }
 
-/* Prints texts[c] of the block's columns side by side; headings stand on the ground, cells hang from the top. */
+/* Prints texts[c] of the block's columns side by side; headings stand on the ground,
+ * cells hang from the top. */
 static void print_row(Print *print, Block block, const Slice *texts, bool heading) {
     size_t n = print->table->columns.n, height = 0;
     SliceList *wrapped = ARENA_ARRAY(&print->arena, SliceList, n);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How wide text is, where it may be broken, and what of it may not be shown. Knows no table and no output. */
+/* How wide text is, where it may be broken, and what of it may not be shown. Knows no
+ * table and no output. */
 #include "base/base.h"
 
 #include "base/utf8.h"
@@ -13,7 +14,8 @@ int rune_width_wide(uint32_t rune) {
     return rune_columns(rune, 2);
 }
 
-/* Advance widths of Noto Sans CJK (Source Sans in the Latin part), by class and rounded up. */
+/* Advance widths of Noto Sans CJK (Source Sans in the Latin part), by class and rounded
+ * up. */
 int rune_width_em(uint32_t rune) {
     if (rune_columns(rune, 2) == 0)
         return 0;
@@ -84,7 +86,8 @@ static bool may_break(uint32_t before, uint32_t after) {
     return wide && !among(never_first, after) && !among(never_last, before);
 }
 
-/* The end of the line that starts at `at`: as far as it fits, back to the last place where it may be broken. */
+/* The end of the line that starts at `at`: as far as it fits, back to the last place
+ * where it may be broken. */
 static size_t line_end(Slice text, size_t at, RuneWidth width, size_t max) {
     size_t used = 0, end = at, fallback = at;
     uint32_t before = RUNE_INVALID;

@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Charts, drawn by gnuplot itself: labels are there, whole, inside the picture and not
+ * over each other; hostile labels stay labels; the same Table gives the same bytes; no
+ * font and no gnuplot are told, not hidden. */
+#include "base/base.h"
+
+#include <unistd.h>
+
+#include "check.h"
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "present/chart.h"
+#include "present/chart_p.h"
+#include "present/font.h"
+#include "present_tables.h"
+
+typedef struct {
+    Arena arena;
+    Slice folder;
+    Font font;
+} Fixture;
+
+static int set_up(void **state) {
+    Fixture *fixture = calloc(1, sizeof *fixture);
+    Err err = {0};
+    if (!fixture || !folder_temporary(&fixture->arena, &fixture->folder, &err))
+        return -1;
+    *state = fixture;
+    return font_find(&fixture->arena, &fixture->font, &err) ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+    Fixture *fixture = *state;
+    folder_remove(fixture->folder);
+    arena_release(&fixture->arena);
+    free(fixture);
+    return 0;
+}
+
+/* gnuplot is needed by the project's set-up; a machine without it may still test the
+ * rest. */
+static void need_gnuplot(Fixture *fixture) {
+    if (chart_gnuplot_version(&fixture->arena).n)
+        return;
+    if (getenv("CI"))
+        fail_msg("gnuplot is not installed");
+    skip();
+}
+
+static void need_font(Fixture *fixture) {
+    if (fixture->font.family.n)
+        return;
+    if (getenv("CI"))
+        fail_msg("no Chinese font is installed");
+    skip();
+}
+
+static ChartSpec spec_of(ChartKind kind) {
+    bool heat = kind == CHART_HEAT;
+    return (ChartSpec){.kind = kind,
+                       .row = heat ? "theme" : "plan",
+                       .column = heat ? "plan" : "theme",
+                       .value = "share",
+                       .low = heat ? NULL : "low",
+                       .high = heat ? NULL : "high",
+                       .only = heat ? NULL : "core",
+                       .subtitle = S("共 1,432 条措施；须线为 95% 区间"),
+                       .caption = S("来源：各区县公开的工作计划")};
+}
+
+static ChartFiles draw(Fixture *fixture, const Table *table, const ChartSpec *spec,
+                       const char *stem) {
+    ChartPlace place = {arena_cstring(&fixture->arena, fixture->folder), stem,
+                        fixture->font};
+    ChartFiles files = {0};
+    Err err = {0};
+    check_ok(chart_draw(table, spec, &place, &fixture->arena, &files, &err), &err);
+    return files;
+}
+
+static Slice file_of(Fixture *fixture, const char *stem, const char *suffix) {
+    Buf bytes = {0};
+    Err err = {0};
+    check_ok(file_read(arena_format(&fixture->arena, "%.*s/%s%s",
+                                    SLICE_ARG(fixture->folder), stem, suffix),
+                       0, &bytes, &err),
+             &err);
+    Slice text = arena_copy(&fixture->arena, buf_slice(&bytes));
+    buf_release(&bytes);
+    return text;
+}
+
+/* ---- The labels of an SVG ---- */
+
+typedef struct {
+    Slice text; /* as escaped in the file */
+    double left, right, top, bottom;
+    bool slanted;
+} Label;
+typedef struct {
+    VEC(Label) labels;
+    double width, height;
+} Picture;
+
+static Slice between(Slice text, Slice before, Slice after) {
+    size_t at = slice_find(text, before, 0);
+    assert_true(at != SIZE_MAX);
+    Slice rest = slice_sub(text, at + before.n, text.n);
+    size_t end = slice_find(rest, after, 0);
+    assert_true(end != SIZE_MAX);
+    return slice_sub(rest, 0, end);
+}
+
+static double number_between(Slice text, Slice before, Slice after) {
+    double number = 0;
+    assert_true(slice_real(between(text, before, after), &number));
+    return number;
+}
+
+/* In font sizes; a rough rule of its own, so that the program's table is not checked with
+ * itself. */
+static double rough_width(Slice text) {
+    double width = 0;
+    for (size_t at = 0; at < text.n;) {
+        Rune rune = utf8_decode(text, at);
+        if (rune.rune == '&')
+            rune.length = slice_find(text, S(";"), at) + 1 - at;
+        width += rune.rune >= 0x2E80 ? 1.0 : 0.5;
+        at += rune.length;
+    }
+    return width;
+}
+
+static void place_label(Label *label, Slice group) {
+    double x = number_between(group, S("translate("), S(","));
+    double y = number_between(slice_sub(group, slice_find(group, S(","), 0), group.n),
+                              S(","), S(")"));
+    double size = number_between(group, S("font-size=\""), S("\""));
+    Slice anchor = between(group, S("text-anchor=\""), S("\""));
+    double width = rough_width(label->text) * size;
+    double share = slice_equal(anchor, S("start"))    ? 0
+                   : slice_equal(anchor, S("middle")) ? 0.5
+                                                      : 1;
+    label->slanted = slice_contains(group, S("rotate(-45)"));
+    if (label->slanted) {
+        *label = (Label){label->text,
+                         x - size * 0.7,
+                         x + width * 0.707,
+                         y - width * 0.707 - size * 0.7,
+                         y,
+                         true};
+    } else {
+        label->left = x - share * width;
+        label->right = label->left + width;
+        label->top = y - size * 0.8;
+        label->bottom = y + size * 0.15;
+    }
+}
+
+static Picture picture_of(Slice svg) {
+    Picture picture = {0};
+    picture.width = number_between(svg, S("viewBox=\"0 0 "), S(" "));
+    Slice box = between(svg, S("viewBox=\"0 0 "), S("\""));
+    assert_true(slice_real(slice_cut(box, S(" ")).tail, &picture.height));
+    size_t at = 0;
+    while ((at = slice_find(svg, S("<g transform=\"translate("), at)) != SIZE_MAX) {
+        Slice group = slice_sub(svg, at, slice_find(svg, S("</g>"), at));
+        at += group.n;
+        if (!slice_contains(group, S("<text>")))
+            continue;
+        Label label = {.text = between(group, S("<text>"), S("</text>"))};
+        if (label.text.n == 0)
+            continue; /* a mark of an axis without a label */
+        place_label(&label, group);
+        vec_push(&picture.labels, label);
+    }
+    return picture;
+}
+
+static void check_layout(Slice svg) {
+    Picture picture = picture_of(svg);
+    assert_true(picture.labels.n > 3);
+    for (size_t i = 0; i < picture.labels.n; i++) {
+        const Label *a = &picture.labels.at[i];
+        if (a->left < 0 || a->top < 0 || a->right > picture.width ||
+            a->bottom > picture.height)
+            fail_msg("label %.*s leaves the picture", SLICE_ARG(a->text));
+        for (size_t j = 0; j < i; j++) {
+            const Label *b = &picture.labels.at[j];
+            bool apart = a->right <= b->left || b->right <= a->left ||
+                         a->bottom <= b->top || b->bottom <= a->top;
+            if (!apart && !a->slanted && !b->slanted)
+                fail_msg("labels %.*s and %.*s overlap", SLICE_ARG(a->text),
+                         SLICE_ARG(b->text));
+        }
+    }
+    vec_release(&picture.labels);
+}
+
+/* ---- Tests ---- */
+
+static void labels_are_whole_and_apart(void **state) {
+    Fixture *fixture = *state;
+    need_gnuplot(fixture);
+    need_font(fixture);
+    static const struct {
+        ChartKind kind;
+        size_t themes, plans, pages;
+    } cases[] = {
+        {CHART_HEAT, 25, 2, 1}, {CHART_HEAT, 4, 12, 1}, {CHART_HEAT, 40, 100, 2},
+        {CHART_BARS, 5, 1, 1},  {CHART_BARS, 5, 8, 1},  {CHART_BARS, 5, 9, 1},
+        {CHART_DOTS, 2, 70, 2}, {CHART_HEAT, 1, 1, 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Table table = sample_coverage(&fixture->arena, cases[i].themes, cases[i].plans);
+        ChartSpec spec = spec_of(cases[i].kind);
+        ChartFiles files = draw(fixture, &table, &spec, "layout");
+        assert_int_equal(files.n, cases[i].pages);
+        assert_false(files.numbered);
+        for (size_t page = 0; page < files.n; page++)
+            check_layout(file_of(fixture, files.stems[page], ".svg"));
+        table_release(&table);
+    }
+}
+
+static void every_name_is_drawn(void **state) {
+    Fixture *fixture = *state;
+    need_gnuplot(fixture);
+    need_font(fixture);
+    Table table = sample_coverage(&fixture->arena, 25, 7);
+    ChartSpec spec = spec_of(CHART_HEAT);
+    draw(fixture, &table, &spec, "names");
+    Slice svg = file_of(fixture, "names", ".svg");
+    for (size_t row = 0; row < table_rows(&table); row++) {
+        for (size_t column = 0; column < 2; column++) {
+            Slice name = table_cell(&table, row, column)->as.text;
+            if (!slice_contains(svg, arena_format(&fixture->arena, "<text>%.*s</text>",
+                                                  SLICE_ARG(name))))
+                fail_msg("%.*s is not drawn", SLICE_ARG(name));
+        }
+    }
+    assert_true(slice_contains(svg, S("来源：各区县公开的工作计划")));
+    Slice png = file_of(fixture, "names", ".png");
+    assert_true(slice_starts(png, S("\x89PNG")));
+    table_release(&table);
+}
+
+static void hostile_labels_stay_labels(void **state) {
+    Fixture *fixture = *state;
+    need_gnuplot(fixture);
+    need_font(fixture);
+    Table table = sample_hostile(&fixture->arena);
+    static const char *const drawn[] = {
+        "<text>它's</text>",           "<text>say \"hi\"</text>",
+        "<text>back\\slash\\n</text>", "<text>a_b^c@d{e}</text>",
+        "<text>`date`</text>",         "<text>@STYLE_NAME $x</text>",
+        "<text>50% %s %d</text>",      "<text>two lines and tabs</text>",
+        "<text># comment</text>",      "<text>=1+1</text>",
+        "<text>'quoted'</text>",
+    };
+    for (int kind = CHART_HEAT; kind <= CHART_DOTS; kind++) {
+        ChartSpec spec = {.kind = (ChartKind)kind,
+                          .row = "theme",
+                          .column = "plan",
+                          .value = "share",
+                          .subtitle = S("`rm` @x 'y'"),
+                          .caption = S("\\")};
+        ChartFiles files = draw(fixture, &table, &spec, "hostile");
+        Buf all = {0};
+        for (size_t i = 0; i < files.n; i++)
+            buf_add(&all, file_of(fixture, files.stems[i], ".svg"));
+        for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++) {
+            if (!slice_contains(buf_slice(&all), slice_of(drawn[i])))
+                fail_msg("kind %d: %s is not drawn", kind, drawn[i]);
+        }
+        assert_false(slice_contains(buf_slice(&all), S("<script>")));
+        assert_false(slice_contains(buf_slice(&all), S("<b>")));
+        buf_release(&all);
+    }
+    table_release(&table);
+}
+
+static void same_table_same_bytes(void **state) {
+    Fixture *fixture = *state;
+    need_gnuplot(fixture);
+    Table table = sample_coverage(&fixture->arena, 9, 5);
+    static const char *const suffixes[] = {".gp", ".dat", ".svg"};
+    for (int kind = CHART_HEAT; kind <= CHART_DOTS; kind++) {
+        ChartSpec spec = spec_of((ChartKind)kind);
+        Slice first[3];
+        draw(fixture, &table, &spec, "same");
+        for (size_t i = 0; i < 3; i++)
+            first[i] = file_of(fixture, "same", suffixes[i]);
+        draw(fixture, &table, &spec, "same");
+        for (size_t i = 0; i < 3; i++)
+            assert_true(slice_equal(first[i], file_of(fixture, "same", suffixes[i])));
+        assert_false(slice_contains(first[2], S("GNUPLOT")));
+        assert_true(slice_contains(first[2], S("id=\"same-gnuplot_canvas\"")));
+    }
+    table_release(&table);
+}
+
+static void without_a_font_labels_are_numbered(void **state) {
+    Fixture *fixture = *state;
+    need_gnuplot(fixture);
+    Table table = sample_coverage(&fixture->arena, 6, 3);
+    Font kept = fixture->font;
+    fixture->font = (Font){0};
+    for (int kind = CHART_HEAT; kind <= CHART_DOTS; kind++) {
+        ChartSpec spec = spec_of((ChartKind)kind);
+        ChartFiles files = draw(fixture, &table, &spec, "bare");
+        assert_true(files.numbered);
+        Slice svg = file_of(fixture, "bare", ".svg");
+        check_layout(svg);
+        Picture picture = picture_of(svg);
+        for (size_t i = 0; i < picture.labels.n; i++) {
+            Slice text = picture.labels.at[i].text;
+            for (size_t at = 0; at < text.n; at += utf8_decode(text, at).length)
+                assert_true(utf8_decode(text, at).rune < 0x2E80);
+        }
+        vec_release(&picture.labels);
+        assert_true(slice_contains(svg, S("No Chinese font was found")));
+        Slice legend = file_of(fixture, "bare", "-legend.txt");
+        assert_true(slice_contains(legend, S("]\t党建\n")));
+        assert_true(
+            slice_contains(file_of(fixture, "bare", "-legend.html"), S("<td>党建")));
+        /* The number of a name in the picture is its number in the legend. */
+        Slice number = slice_sub(legend, 0, slice_find(legend, S("\t党建"), 0));
+        number =
+            slice_sub(number, slice_find(number, S("["), number.n > 4 ? number.n - 4 : 0),
+                      number.n);
+        assert_true(slice_contains(
+            svg, arena_format(&fixture->arena, "<text>%.*s</text>", SLICE_ARG(number))));
+    }
+    fixture->font = kept;
+    table_release(&table);
+}
+
+static void an_empty_font_list_is_no_error(void **state) {
+    Fixture *fixture = *state;
+    Slice path =
+        arena_format(&fixture->arena, "%.*s/fonts.conf", SLICE_ARG(fixture->folder));
+    Err err = {0};
+    check_ok(
+        file_write(path, S("<?xml version=\"1.0\"?><fontconfig></fontconfig>"), &err),
+        &err);
+    Font font = {0};
+    setenv("FONTCONFIG_FILE", path.p, 1);
+    bool ok = font_find(&fixture->arena, &font, &err);
+    unsetenv("FONTCONFIG_FILE");
+    check_ok(ok, &err);
+    assert_int_equal(font.family.n, 0);
+    assert_true(font.why.n > 0);
+}
+
+static void a_wanted_font_that_is_absent_is_an_error(void **state) {
+    Fixture *fixture = *state;
+    Font font = {0};
+    static const char *const names[] = {"No Such Family", "/no/such/file.ttf"};
+    for (size_t i = 0; i < 2; i++) {
+        Err err = {0};
+        setenv("PLANCMP_FONT", names[i], 1);
+        bool ok = font_find(&fixture->arena, &font, &err);
+        unsetenv("PLANCMP_FONT");
+        assert_false(ok);
+        assert_non_null(strstr(err.text, names[i]));
+    }
+}
+
+static void absent_gnuplot_is_told(void **state) {
+    Fixture *fixture = *state;
+    Table table = sample_coverage(&fixture->arena, 3, 3);
+    ChartSpec spec = spec_of(CHART_HEAT);
+    ChartPlace place = {arena_cstring(&fixture->arena, fixture->folder), "absent",
+                        fixture->font};
+    ChartFiles files;
+    Err err = {0};
+    Slice path = arena_copy(&fixture->arena, slice_of(getenv("PATH")));
+    setenv("PATH", "/nonexistent", 1);
+    bool ok = chart_draw(&table, &spec, &place, &fixture->arena, &files, &err);
+    setenv("PATH", path.p, 1);
+    assert_false(ok);
+    assert_non_null(strstr(err.text, "absent.gp: gnuplot is not installed"));
+    assert_true(file_of(fixture, "absent", ".gp").n > 0);
+    table_release(&table);
+}
+
+static void faults_of_the_table_are_told(void **state) {
+    Fixture *fixture = *state;
+    Table table = sample_coverage(&fixture->arena, 3, 3);
+    ChartPlace place = {arena_cstring(&fixture->arena, fixture->folder), "faults",
+                        fixture->font};
+    static const struct {
+        ChartSpec spec;
+        const char *message;
+    } cases[] = {
+        {{.row = "none", .value = "share"}, "chart: table coverage has no column none"},
+        {{.row = "theme", .value = "share"},
+         "chart: table coverage, row 2: a second row for the same pair"},
+        {{.row = "theme", .column = "plan", .value = "share", .only = "low"}, ""},
+    };
+    for (size_t i = 0; i < 2; i++) {
+        Err err = {0};
+        ChartFiles files;
+        assert_false(
+            chart_draw(&table, &cases[i].spec, &place, &fixture->arena, &files, &err));
+        assert_string_equal(err.text, cases[i].message);
+    }
+    Table empty = sample_coverage(&fixture->arena, 0, 0);
+    Err err = {0};
+    ChartFiles files;
+    assert_false(
+        chart_draw(&empty, &cases[2].spec, &place, &fixture->arena, &files, &err));
+    assert_string_equal(err.text, "chart: table coverage has nothing to draw");
+    table_release(&empty);
+    table_release(&table);
+}
+
+static void steps_are_round(void **state) {
+    (void)state;
+    check_close(chart_step(32.6, 5), 10, 1e-12);
+    check_close(chart_step(50, 5), 10, 1e-12);
+    check_close(chart_step(51, 5), 20, 1e-12);
+    check_close(chart_step(0.3, 3), 0.1, 1e-12);
+    check_close(chart_step(0, 5), 1, 1e-12);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(labels_are_whole_and_apart),
+        cmocka_unit_test(every_name_is_drawn),
+        cmocka_unit_test(hostile_labels_stay_labels),
+        cmocka_unit_test(same_table_same_bytes),
+        cmocka_unit_test(without_a_font_labels_are_numbered),
+        cmocka_unit_test(an_empty_font_list_is_no_error),
+        cmocka_unit_test(a_wanted_font_that_is_absent_is_an_error),
+        cmocka_unit_test(absent_gnuplot_is_told),
+        cmocka_unit_test(faults_of_the_table_are_told),
+        cmocka_unit_test(steps_are_round),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
