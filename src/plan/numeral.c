@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers and dates from text. Made of small readers that each take a place and give the place behind what they read;
- * nothing here depends on the locale or on what the number counts. */
+/* Numbers and dates from text. Made of small readers that each take a place and give the
+ * place behind what they read; nothing here depends on the locale or on what the number
+ * counts. */
 #include "base/base.h"
 
 #include "base/utf8.h"
 #include "plan/numeral.h"
 
-/* More figures than this are an identifier, not a quantity; up to here a double holds them exactly. */
+/* More figures than this are an identifier, not a quantity; up to here a double holds
+ * them exactly. */
 #define DIGITS_MAX 15
 
 typedef struct {
@@ -47,7 +49,8 @@ static bool is_letter(uint32_t rune) {
 }
 
 static bool is_mask(uint32_t rune) {
-    static const uint32_t masks[] = {'x', 'X', '*', 0xD7, 0x2573, 0x2715, 0x25CB, 0x25EF, 0x25CF};
+    static const uint32_t masks[] = {'x',    'X',    '*',    0xD7,  0x2573,
+                                     0x2715, 0x25CB, 0x25EF, 0x25CF};
     for (size_t i = 0; i < sizeof masks / sizeof *masks; i++)
         if (rune == masks[i])
             return true;
@@ -58,7 +61,8 @@ static bool starts_at(Slice text, size_t at, Slice word) {
     return slice_starts(slice_sub(text, at, text.n), word);
 }
 
-/* ---- Arabic figures and masks ------------------------------------------------------------------- */
+/* ---- Arabic figures and masks
+ * ------------------------------------------------------------------- */
 
 /* "1,200": the comma stands before exactly three figures. */
 static bool is_group(Slice text, size_t at) {
@@ -92,7 +96,8 @@ static bool arabic_step(Slice text, Arabic *a) {
                (a->comma ? a->group == 3 : a->group <= 3) && is_group(text, now.end)) {
         a->comma = true;
         a->group = 0;
-    } else if (now.rune == '.' && !a->point && (is_digit(next.rune) || is_mask(next.rune))) {
+    } else if (now.rune == '.' && !a->point &&
+               (is_digit(next.rune) || is_mask(next.rune))) {
         a->point = true;
     } else {
         return false;
@@ -116,7 +121,8 @@ static bool read_arabic(Slice text, size_t at, Figures *figures) {
     return true;
 }
 
-/* ---- Chinese figures ---------------------------------------------------------------------------- */
+/* ---- Chinese figures
+ * ---------------------------------------------------------------------------- */
 
 static int han_digit(uint32_t rune) {
     static const uint32_t digits[][4] = {
@@ -136,8 +142,9 @@ static double han_unit(uint32_t rune) {
     static const struct {
         uint32_t rune;
         double value;
-    } units[] = {{0x5341, 10},  {0x62FE, 10},  {0x5EFF, 20},  {0x767E, 100}, {0x4F70, 100},
-                 {0x5343, 1e3}, {0x4EDF, 1e3}, {0x4E07, 1e4}, {0x4EBF, 1e8}};
+    } units[] = {{0x5341, 10},  {0x62FE, 10},  {0x5EFF, 20},
+                 {0x767E, 100}, {0x4F70, 100}, {0x5343, 1e3},
+                 {0x4EDF, 1e3}, {0x4E07, 1e4}, {0x4EBF, 1e8}};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (rune == units[i].rune)
             return units[i].value;
@@ -164,8 +171,9 @@ static bool read_said(Slice text, size_t at, Figures *figures) {
 
 typedef struct {
     size_t at;
-    double total[2], section[2], digit[2]; /* low and high, which differ only in 两三, 十几 */
-    double last_unit;                      /* of the last 十百千万亿; 0 before the first */
+    double total[2], section[2], digit[2]; /* low and high, which differ only in 两三,
+                                              十几 */
+    double last_unit; /* of the last 十百千万亿; 0 before the first */
     bool pending, zero, paired, any;
 } Han;
 
@@ -223,21 +231,26 @@ static bool han_step(Slice text, Han *han) {
     return true;
 }
 
-/* A figure behind a unit without 零 counts the next lower unit: 三万五 is 35000, 一百五 is 150. */
+/* A figure behind a unit without 零 counts the next lower unit: 三万五 is 35000, 一百五
+ * is 150. */
 static void han_finish(Han *han) {
-    double unit = han->pending && !han->zero && han->last_unit > 10 ? han->last_unit / 10 : 1;
+    double unit =
+        han->pending && !han->zero && han->last_unit > 10 ? han->last_unit / 10 : 1;
     for (int k = 0; k < 2; k++)
         han->total[k] += han->section[k] + (han->pending ? han->digit[k] * unit : 0);
 }
 
 /* Words in which a numeral counts nothing. */
 static bool in_plain_word(Slice text, size_t at, size_t end) {
-    static const char *const before[] = {"统", "唯", "同", "专", "单", "逐", "之", "进", "划", "归", "合"};
-    static const char *const after[] = {"致", "定", "般", "样", "切", "些", "直", "起", "并", "律",
-                                        "旦", "流", "贯", "同", "向", "系列", "步", "体", "带", "线",
-                                        "方面", "批次性", "把手", "手抓", "味", "再", "时间", "心一意"};
-    static const char *const whole[] = {"百姓", "百花", "千方", "万众", "万一", "万物", "十分重",
-                                        "十分必", "十分关", "百科", "三农", "一经", "一带"};
+    static const char *const before[] = {"统", "唯", "同", "专", "单", "逐",
+                                         "之", "进", "划", "归", "合"};
+    static const char *const after[] = {
+        "致",   "定",     "般",   "样",   "切", "些",   "直",   "起",    "并", "律",
+        "旦",   "流",     "贯",   "同",   "向", "系列", "步",   "体",    "带", "线",
+        "方面", "批次性", "把手", "手抓", "味", "再",   "时间", "心一意"};
+    static const char *const whole[] = {"百姓", "百花",   "千方",   "万众",   "万一",
+                                        "万物", "十分重", "十分必", "十分关", "百科",
+                                        "三农", "一经",   "一带"};
     Slice word = slice_sub(text, at, end), rest = slice_sub(text, end, text.n);
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
         if (starts_at(text, at, slice_of(whole[i])))
@@ -269,7 +282,8 @@ static bool read_han(Slice text, size_t at, Figures *figures) {
     return false;
 }
 
-/* ---- Together ----------------------------------------------------------------------------------- */
+/* ---- Together
+ * ----------------------------------------------------------------------------------- */
 
 typedef struct {
     const char *word;
@@ -279,9 +293,10 @@ typedef struct {
 
 static size_t read_scale(Slice text, size_t at, double *scale) {
     static const Scale scales[] = {
-        {"万亿", 1e12, NULL}, {"千亿", 1e11, NULL}, {"百亿", 1e10, NULL}, {"十亿", 1e9, NULL},
-        {"千万", 1e7, NULL},  {"百万", 1e6, NULL},  {"十万", 1e5, NULL},  {"亿", 1e8, NULL},
-        {"万", 1e4, NULL},    {"千", 1e3, "米瓦克"}, {"百", 1e2, "分强"},
+        {"万亿", 1e12, NULL},  {"千亿", 1e11, NULL}, {"百亿", 1e10, NULL},
+        {"十亿", 1e9, NULL},   {"千万", 1e7, NULL},  {"百万", 1e6, NULL},
+        {"十万", 1e5, NULL},   {"亿", 1e8, NULL},    {"万", 1e4, NULL},
+        {"千", 1e3, "米瓦克"}, {"百", 1e2, "分强"},
     };
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
         Slice word = slice_of(scales[i].word);
@@ -290,7 +305,8 @@ static size_t read_scale(Slice text, size_t at, double *scale) {
         Look next = look(text, at + word.n);
         char bytes[4];
         Slice rune = {bytes, next.rune ? utf8_encode(next.rune, bytes) : 0};
-        if (scales[i].not_before && rune.n && slice_contains(slice_of(scales[i].not_before), rune))
+        if (scales[i].not_before && rune.n &&
+            slice_contains(slice_of(scales[i].not_before), rune))
             return at;
         *scale = scales[i].value;
         return at + word.n;
@@ -371,7 +387,8 @@ static bool read_over(Slice text, size_t at, Numeral *n) {
         if (!starts_at(text, at, word))
             continue;
         Span span = {at, at + word.n};
-        *n = (Numeral){NUMERAL_FRACTION, span, span, span.end, 0.5, 0, 1, false, false, true, false};
+        *n = (Numeral){
+            NUMERAL_FRACTION, span, span, span.end, 0.5, 0, 1, false, false, true, false};
         return true;
     }
     return false;
@@ -384,8 +401,9 @@ static void read_fraction(Slice text, Numeral *n) {
     size_t at = n->span.end + (slash ? 1 : over.n);
     Numeral other;
     if (n->kind != NUMERAL_PLAIN || n->redacted || n->scale > 1 || n->has_high ||
-        !(slash || starts_at(text, n->span.end, over)) || !read_single(text, at, &other) ||
-        other.han != n->han || other.redacted || other.scale > 1 || other.has_high)
+        !(slash || starts_at(text, n->span.end, over)) ||
+        !read_single(text, at, &other) || other.han != n->han || other.redacted ||
+        other.scale > 1 || other.has_high)
         return;
     double top = slash ? n->value : other.value, bottom = slash ? other.value : n->value;
     bool dated = slash && (look(text, other.span.end).rune == '/' || bottom > 99);
@@ -398,8 +416,8 @@ static void read_fraction(Slice text, Numeral *n) {
 }
 
 static size_t range_sign(Slice text, size_t at) {
-    static const uint32_t signs[] = {'-', '~', 0x2010, 0x2013, 0x2014, 0x2015, 0x2212,
-                                     0x2500, 0x301C, 0x223C, 0x81F3, 0x5230};
+    static const uint32_t signs[] = {'-',    '~',    0x2010, 0x2013, 0x2014, 0x2015,
+                                     0x2212, 0x2500, 0x301C, 0x223C, 0x81F3, 0x5230};
     Look now = look(text, at);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (now.rune == signs[i])
@@ -407,19 +425,22 @@ static size_t range_sign(Slice text, size_t at) {
     return at;
 }
 
-/* 5至8, 5-20%, 5%-20%, 1万至2万: joins a second number where it makes a range with the first. */
+/* 5至8, 5-20%, 5%-20%, 1万至2万: joins a second number where it makes a range with the
+ * first. */
 static void read_range(Slice text, Numeral *n) {
     size_t at = range_sign(text, n->span.end);
     Numeral other;
     if (at == n->span.end || n->has_high || n->more || n->kind == NUMERAL_FRACTION ||
-        !(read_over(text, at, &other) || read_single(text, at, &other)) || other.has_high ||
-        other.han != n->han || (n->kind != NUMERAL_PLAIN && other.kind != n->kind))
+        !(read_over(text, at, &other) || read_single(text, at, &other)) ||
+        other.has_high || other.han != n->han ||
+        (n->kind != NUMERAL_PLAIN && other.kind != n->kind))
         return;
     /* Behind a third number it is a date or an identifier. */
     size_t third = range_sign(text, other.span.end);
     if (third > other.span.end && is_digit(look(text, third).rune))
         return;
-    double low = n->value * (n->scale > 1 ? n->scale : 1), high = other.value * other.scale;
+    double low = n->value * (n->scale > 1 ? n->scale : 1),
+           high = other.value * other.scale;
     if (n->scale <= 1 && other.scale > 1 && n->value < other.value)
         low = n->value * other.scale; /* 5至8万 */
     bool redacted = n->redacted || other.redacted;
@@ -452,8 +473,8 @@ bool numeral_at(Slice text, size_t at, Numeral *numeral) {
     return true;
 }
 
-/* Behind what cannot be the beginning of a number: the rest of a word of letters and figures (K12), of too long a
- * number, or one rune. */
+/* Behind what cannot be the beginning of a number: the rest of a word of letters and
+ * figures (K12), of too long a number, or one rune. */
 static size_t skip(Slice text, size_t at) {
     Look now = look(text, at);
     bool word = is_letter(now.rune) || is_digit(now.rune);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Dates as documents print them. Apart from numeral.c because a date's figures are read by its own rules: no ranges, no
- * scales, a checked calendar. */
+/* Dates as documents print them. Apart from numeral.c because a date's figures are read
+ * by its own rules: no ranges, no scales, a checked calendar. */
 #include "base/base.h"
 
 #include "base/utf8.h"
@@ -27,8 +27,8 @@ static uint32_t rune_of(Slice text, size_t at, size_t *end) {
 
 static size_t skip_blanks(Slice text, size_t at) {
     size_t end;
-    for (uint32_t rune = rune_of(text, at, &end); rune && rune != '\n' && rune_is_space(rune);
-         rune = rune_of(text, at, &end))
+    for (uint32_t rune = rune_of(text, at, &end);
+         rune && rune != '\n' && rune_is_space(rune); rune = rune_of(text, at, &end))
         at = end;
     return at;
 }
@@ -87,7 +87,8 @@ static void read_worded(Slice text, size_t at, NumeralDate *date) {
     size_t end;
     date->span.end = at;
     at = skip_blanks(text, at);
-    if (!read_small(text, at, &value, &end) || value < 1 || value > 12 || !take(text, &end, S("月")))
+    if (!read_small(text, at, &value, &end) || value < 1 || value > 12 ||
+        !take(text, &end, S("月")))
         return;
     date->month = value;
     date->span.end = at = end;
@@ -105,7 +106,8 @@ static bool read_signed(Slice text, size_t at, NumeralDate *date) {
     size_t end, after;
     uint32_t sign = rune_of(text, at, &end);
     int month, day;
-    if ((sign != '-' && sign != '/' && sign != '.') || !read_digits(text, end, 2, &month, &after) ||
+    if ((sign != '-' && sign != '/' && sign != '.') ||
+        !read_digits(text, end, 2, &month, &after) ||
         rune_of(text, after, &end) != sign || !read_digits(text, end, 2, &day, &after))
         return false;
     int more;
@@ -125,7 +127,8 @@ static bool read_compact(Slice text, size_t at, NumeralDate *date) {
     if (read_digits(text, at, 9, &value, &end) != 8)
         return false;
     int year = value / 10000, month = value / 100 % 100, day = value % 100;
-    if (year < YEAR_MIN || year > YEAR_MAX || day < 1 || day > numeral_days_in_month(year, month))
+    if (year < YEAR_MIN || year > YEAR_MAX || day < 1 ||
+        day > numeral_days_in_month(year, month))
         return false;
     *date = (NumeralDate){year, month, day, {at, end}};
     return true;

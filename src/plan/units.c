@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of units. Rows sharing a beginning may stand in any order: the longest wins. */
+/* The table of units. Rows sharing a beginning may stand in any order: the longest wins.
+ */
 #include "base/base.h"
 
 #include "plan/units.h"
@@ -138,7 +139,8 @@ static const Unit units[] = {
     {"个工作日", "工作日", 1, UNIT_TIME, NULL},
     {"周", "周", 1, UNIT_TIME, "年 边 期 报 转 密 岁 五 三 二 一 四 六 日"},
     {"个月", "月", 1, UNIT_TIME, NULL},
-    {"月", "月", 0, UNIT_TIME, NULL}, /* a date: factor 0 marks what is never a quantity */
+    {"月", "月", 0, UNIT_TIME, NULL}, /* a date: factor 0 marks what is never a quantity
+                                       */
     {"年", "年", 1, UNIT_TIME, "级 度 代 行动 期 龄 制"},
     {"学年", "学年", 1, UNIT_TIME, NULL},
     {"学期", "学期", 1, UNIT_TIME, NULL},

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the heading of a marked paragraph ends: at its line's end, its first stop, its
+ * label's colon, wide blanks. A numbered paragraph of a single sentence has no heading:
+ * the sentence is the measure. */
+#include "base/base.h"
+
+#include "base/utf8.h"
+#include "plan/build_p.h"
+
+enum {
+    LABEL_RUNES = 14, /* "工作目标：" */
+    COUPLET_RUNES = 24, /* "幼有善育：工程达标。": what follows the colon when all of it
+                           is the heading */
+    RUN_IN_RUNES = 50,
+    LINE_RUNES = 60,
+    SHORT_RUNES = 15,
+};
+
+static bool is_colon(uint32_t rune) {
+    return rune == ':' || rune == 0xFF1A;
+}
+
+static bool is_comma(uint32_t rune) {
+    return rune == ',' || rune == 0xFF0C || rune == 0xFF1B || rune == ';' ||
+           rune == 0x3002;
+}
+
+static bool has_comma(Slice s) {
+    return slice_contains(s, S("，")) || slice_contains(s, S(",")) ||
+           slice_contains(s, S("；")) || slice_contains(s, S(";"));
+}
+
+/* Without white space and the marks that may end a heading. */
+static Span heading_trim(Slice text, Span span) {
+    Slice s = slice_trim(slice_at(text, span));
+    while (s.n) {
+        Rune last = utf8_decode_before(s, s.n);
+        bool mark = is_comma(last.rune) || is_colon(last.rune) || last.rune == 0x3001 ||
+                    last.rune == '.' || last.rune == 0xFF01 || last.rune == '!';
+        if (!mark)
+            break;
+        s = slice_trim(slice_sub(s, 0, s.n - last.length));
+    }
+    size_t at = (size_t)(s.p - text.p);
+    return (Span){at, at + s.n};
+}
+
+/* The byte behind the colon of a short label at the start of span; 0 when there is none.
+ */
+static size_t label_end(Slice text, Span span) {
+    static const char *const no_label[] = {"即",   "如",   "为",   "是",  "包括",
+                                           "其中", "做到", "达到", "例如"};
+    size_t runes = 0;
+    uint32_t before = 0;
+    for (size_t at = span.at; at < span.end && runes <= LABEL_RUNES; runes++) {
+        Rune rune = utf8_decode(text, at);
+        if (is_comma(rune.rune))
+            return 0;
+        if (is_colon(rune.rune)) {
+            Slice label = slice_sub(text, span.at, at);
+            for (size_t i = 0; i < sizeof no_label / sizeof *no_label; i++)
+                if (slice_ends(label, slice_of(no_label[i])))
+                    return 0;
+            return runes >= 2 && !(before >= '0' && before <= '9') ? at + rune.length : 0;
+        }
+        before = rune.rune;
+        at += rune.length;
+    }
+    return 0;
+}
+
+/* Where blanks of two columns or more end a heading without commas; 0 when there are
+ * none. */
+static size_t wide_blank(Slice text, Span span) {
+    size_t runes = 0, blanks = 0;
+    for (size_t at = span.at; at < span.end && runes < 40; runes++) {
+        Rune rune = utf8_decode(text, at);
+        if (is_comma(rune.rune) || is_colon(rune.rune))
+            return 0;
+        blanks = rune_is_space(rune.rune) && rune.rune != '\n'
+                     ? blanks + (rune.rune == 0x3000 ? 2 : 1)
+                     : 0;
+        at += rune.length;
+        if (blanks >= 2 && runes >= 4)
+            return at;
+    }
+    return 0;
+}
+
+Shape segment_shape(const Outline *o, const Segment *segment, OffsetList *ends) {
+    Span span = {segment->marker.style ? segment->marker.text : segment->span.at,
+                 segment->span.end};
+    Shape shape = {.text_end = span.end, .first_end = span.end};
+    Clause clause;
+    if (clause_find(o->text, span, &clause))
+        shape.text_end = shape.first_end = clause.span.at;
+    if (shape.text_end <= span.at)
+        return shape;
+    /* Long enough to hold a heading and to see what follows; the whole is cut once, when
+     * its measures are made. */
+    size_t limit = shape.text_end - span.at > 2400 ? span.at + 2400 : shape.text_end;
+    while (limit < shape.text_end && ((unsigned char)o->text.p[limit] & 0xC0) == 0x80)
+        limit++;
+    sentences_cut(o->text, (Span){span.at, limit}, ends);
+    shape.first_end = ends->n ? ends->at[0] : shape.text_end;
+    Slice first = slice_trim(slice_sub(o->text, span.at, shape.first_end));
+    shape.stop = wording_ends_sentence(first) || slice_ends(first, S(",")) ||
+                 slice_ends(first, S("."));
+    shape.more =
+        slice_trim(slice_sub(o->text, shape.first_end, segment->span.end)).n > 0 &&
+        (shape.first_end < shape.text_end || shape.text_end < clause.span.at);
+    if (shape.text_end < span.end && clause.span.end < span.end)
+        shape.more = shape.more ||
+                     slice_trim(slice_sub(o->text, clause.span.end, span.end)).n > 12;
+    return shape;
+}
+
+static HeadingSplit no_heading(size_t at) {
+    return (HeadingSplit){{at, at}, at};
+}
+
+static HeadingSplit split_at(const Builder *b, size_t begin, size_t end) {
+    Span heading = heading_trim(b->o->text, (Span){begin, end});
+    if (span_empty(heading))
+        return no_heading(begin);
+    return (HeadingSplit){heading, end};
+}
+
+/* The label before a colon, when it is the heading and not the first half of one. */
+static size_t label_split(const Builder *b, Span first, bool more) {
+    Slice text = b->o->text;
+    size_t end = label_end(text, first);
+    if (!end)
+        return 0;
+    Slice behind = slice_trim(slice_sub(text, end, first.end));
+    if (behind.n == 0)
+        return end;
+    return !more || utf8_count(behind) > COUPLET_RUNES ? end : 0;
+}
+
+static HeadingSplit item_split(const Builder *b, Span first, const Shape *shape) {
+    size_t label = label_split(b, first, shape->more);
+    if (label && label < shape->text_end)
+        return split_at(b, first.at, label);
+    size_t runes = utf8_count(slice_trim(slice_at(b->o->text, first)));
+    if (shape->more && shape->stop && runes <= COUPLET_RUNES + 1)
+        return split_at(b, first.at, first.end);
+    return no_heading(first.at);
+}
+
+/* The first sentence when text follows it in the same paragraph. */
+static bool run_in_fits(const Levels *levels, unsigned key, NodeKind kind, Slice first) {
+    size_t runes = utf8_count(first);
+    if (kind != NODE_TASK)
+        return runes <= LINE_RUNES;
+    if (levels->multi[key] > 0.5)
+        return runes <= RUN_IN_RUNES;
+    return runes <= SHORT_RUNES && !has_comma(first);
+}
+
+/* The first sentence when it is all there is; leads: text or deeper headings of its own
+ * follow. */
+static bool single_fits(const Levels *levels, unsigned key, NodeKind kind, Slice first,
+                        bool leads, bool charged) {
+    size_t runes = utf8_count(first);
+    if (kind != NODE_TASK)
+        return runes <= LINE_RUNES;
+    if (leads)
+        return runes <= RUN_IN_RUNES;
+    return charged && levels->multi[key] > 0.5 && runes <= SHORT_RUNES + 1 &&
+           !has_comma(first);
+}
+
+/* A line without stop. */
+static bool bare_fits(const Levels *levels, unsigned key, NodeKind kind, Slice first,
+                      bool leads) {
+    size_t runes = utf8_count(first);
+    if (kind != NODE_TASK || leads)
+        return runes <= LINE_RUNES + 20;
+    return levels->single[key] <= 0.5 && runes <= RUN_IN_RUNES;
+}
+
+HeadingSplit heading_split(const Builder *b, size_t index, NodeKind kind, bool leads) {
+    const Segment *segment = &b->o->segments.at[index];
+    const Shape *shape = &b->shapes[index];
+    unsigned key = level_key(segment);
+    Span first = {segment->marker.text, shape->first_end};
+    if (first.end <= first.at)
+        return no_heading(segment->marker.text);
+    if (kind == NODE_MEASURE)
+        return item_split(b, first, shape);
+    size_t wide = wide_blank(b->o->text, first);
+    if (wide && wide < shape->text_end)
+        return split_at(b, first.at, wide);
+    size_t label = label_split(b, first, shape->more);
+    if (label)
+        return split_at(b, first.at, label);
+    Slice s = slice_trim(slice_at(b->o->text, first));
+    bool charged = shape->text_end < segment->span.end, fits;
+    if (shape->more)
+        fits = shape->stop && run_in_fits(&b->levels, key, kind, s);
+    else if (shape->stop)
+        fits = single_fits(&b->levels, key, kind, s, leads, charged);
+    else
+        fits = bare_fits(&b->levels, key, kind, s, leads);
+    return fits ? split_at(b, first.at, first.end) : no_heading(first.at);
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the steps of the outline parser hand to each other. In order:
+ *
+ *   layout.c   blocks -> lines, with their white space trimmed
+ *   chrome.c   which lines are the page's and not the document's
+ *   front.c    title, notice, contents, annexes: every line gets a role and a part
+ *   join.c     body lines -> paragraphs, broken lines joined
+ *   outline.c  paragraphs -> segments: which markers count, and how deep each style lies
+ *   build.c    segments -> nodes and pieces
+ */
+#ifndef PLAN_OUTLINE_P_H
+#define PLAN_OUTLINE_P_H
+
+#include "plan/marker_p.h"
+#include "plan/tree.h"
+#include "read/doc.h"
+
+typedef enum {
+    ROLE_BODY,
+    ROLE_CHROME,
+    ROLE_TITLE,    /* title, its repetitions, subtitle, date and speaker lines under it */
+    ROLE_PREAMBLE, /* notice, addressees, salutation, signature */
+    ROLE_HEADING,  /* a heading line without a marker */
+    ROLE_TABLE,    /* a cell, or a line of a table laid out as text */
+} LineRole;
+
+typedef struct {
+    Span span; /* trimmed, never empty */
+    Span hole; /* page mark at its start that is no text of it; empty */
+    BlockKind block;
+    uint32_t block_index;
+    uint32_t runes;
+    LineRole role;
+    PlanPart part;
+    Marker marker;     /* at its start, by the look of it alone */
+    bool blank_before; /* blank lines stand before it */
+    bool rows;         /* ROLE_TABLE: a line with cells divided by | */
+} Line;
+
+/* Body lines read as one, or one line of another role. */
+typedef struct {
+    Span span;
+    uint32_t first, last; /* lines */
+    LineRole role;
+    PlanPart part;
+} Paragraph;
+
+/* A stretch of a paragraph up to the next marker. */
+typedef struct {
+    Span span;
+    uint32_t paragraph;
+    Marker marker; /* STYLE_NONE: text without marker; STYLE_LINE: a heading line */
+    bool starts;   /* begins its paragraph */
+    uint32_t node; /* made of it, once build.c has */
+} Segment;
+
+typedef struct {
+    const Document *document;
+    PlanTree *tree;
+    Slice text;
+    VEC(Line) lines;
+    VEC(Paragraph) paragraphs;
+    VEC(Segment) segments;
+    VEC(Span)
+    holes; /* stretches inside paragraphs that are chrome: page marks, page numbers */
+    Span title; /* empty when none was found */
+    bool report; /* a government work report: its （一） hold chapters of text, not tasks
+                  */
+    Arena scratch;
+} Outline;
+
+/* layout.c */
+void outline_layout(Outline *o);
+/* chrome.c */
+bool line_is_chrome(Slice line, bool edge); /* edge: before or after the document, where
+                                               less is proof enough */
+bool line_is_page_number(Slice line);
+/* front.c */
+void outline_front(Outline *o);
+/* join.c */
+void outline_join(Outline *o);
+/* outline.c */
+void outline_segments(Outline *o);
+/* build.c */
+void outline_build(Outline *o);
+
+/* wording.c: what the words of the genre tell. */
+bool wording_is_title(Slice line); /* ends like the title of a plan, report or notice */
+bool wording_is_date(Slice line);  /* is nothing but a date */
+bool wording_is_addressee(Slice line); /* 各区教育局：, 各位代表： */
+bool wording_is_summary(Slice heading);
+bool wording_is_plan(Slice heading);
+bool wording_is_annex(Slice line);
+bool wording_ends_open(Slice line); /* ends with a comma, an opening bracket or a stroke:
+                                       more must follow */
+bool wording_ends_sentence(Slice line); /* ends with a stop, closing marks after it
+                                           ignored */
+bool wording_has_stop(Slice line);
+uint32_t last_rune(Slice line);
+uint32_t first_rune(Slice line);
+
+/* sentence.c: the ends of the sentences of a stretch of text, brackets and quotation
+ * marks respected. */
+typedef VEC(size_t) OffsetList;
+void sentences_cut(Slice text, Span span, OffsetList *ends);
+
+/* clause.c: "（责任单位：…）" */
+typedef struct {
+    Span span;  /* with its brackets and the stop behind them */
+    Span inner; /* between the brackets */
+} Clause;
+/* The first duty clause in span; false when there is none. */
+bool clause_find(Slice text, Span span, Clause *clause);
+/* A line that is nothing but "责任单位：…". */
+bool clause_is_line(Slice line);
+void clause_duties(PlanTree *tree, uint32_t node, Span clause);
+
+#endif

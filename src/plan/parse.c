@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Runs the steps of the parser one after the other. */
+#include "base/base.h"
+
+#include "plan/outline_p.h"
+#include "plan/parse.h"
+
+static void outline_release(Outline *o) {
+    vec_release(&o->lines);
+    vec_release(&o->paragraphs);
+    vec_release(&o->segments);
+    vec_release(&o->holes);
+    arena_release(&o->scratch);
+}
+
+void plan_parse(const Document *document, PlanTree *tree) {
+    Outline o = {.document = document, .tree = tree, .text = document->text};
+    tree->text = document->text;
+    outline_layout(&o);
+    outline_front(&o);
+    outline_join(&o);
+    outline_segments(&o);
+    outline_build(&o);
+    outline_release(&o);
+}
