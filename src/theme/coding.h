@@ -8,10 +8,10 @@
 
 /* One hit of one rule. Spans are bytes of the plan's canonical text. */
 typedef struct {
-    uint32_t node;    /* the measure it speaks for */
+    uint32_t node; /* the measure it speaks for */
     uint32_t theme;
-    uint32_t rule;    /* of the theme, 0.. in the order of the scheme file */
-    Span span;        /* the matched text */
+    uint32_t rule;     /* of the theme, 0.. in the order of the scheme file */
+    Span span;         /* the matched text */
     bool from_heading; /* the hit stands in a heading above the measure */
     double weight;
 } Evidence;
@@ -32,11 +32,11 @@ void plan_coding_release(PlanCoding *coding);
 
 /* A theme as others see it (store, compare, present). */
 typedef struct {
-    Slice code;   /* "sports.school" */
-    Slice en, zh; /* names */
+    Slice code;      /* "sports.school" */
+    Slice en, zh;    /* names */
     uint32_t parent; /* index, or UINT32_MAX at the top */
-    bool core;    /* one of the themes that the first charts show */
-    Slice colour; /* "#rrggbb" */
+    bool core;       /* one of the themes that the first charts show */
+    Slice colour;    /* "#rrggbb" */
 } ThemeInfo;
 
 #endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The coder's work space. A plan is looked at as units: its headings and measures, each a line of one folded view that
+ * is scanned once. evaluate.c says which rules fire in one unit, coder.c what that means for a measure under its
+ * headings; explain.c asks both with a trace. */
+#ifndef THEME_CODER_P_H
+#define THEME_CODER_P_H
+
+#include "theme/coder.h"
+#include "theme/fold_p.h"
+#include "theme/theme_p.h"
+
+typedef struct {
+    uint32_t at, end; /* bytes of the view */
+    Atom atom;
+} UnitHit;
+typedef VEC(UnitHit) UnitHits;
+
+typedef struct {
+    uint32_t node;
+    bool heading;
+    uint32_t at, end; /* of the view */
+    size_t first_hit, n_hits;
+    size_t first_fire, n_fires;
+} Unit;
+
+/* A hit that speaks for a rule. */
+typedef struct {
+    uint32_t rule;
+    uint32_t at, end;
+    Atom atom;
+    double weight; /* of a term; a rule of conditions weighs as a whole */
+    bool heading;
+    bool covered; /* by a longer hit: does not count */
+} Row;
+
+/* A rule that holds in a unit. */
+typedef struct {
+    uint32_t rule;
+    double weight;
+    size_t first_row, n_rows;
+} Fire;
+
+/* Why a hit did not count, for explain. */
+typedef enum {
+    STRUCK_EXCLUDED,
+    STRUCK_NEGATED,
+    STRUCK_COVERED,
+    STRUCK_UNMET,
+    STRUCK_UNLESS
+} Strike;
+typedef struct {
+    Strike why;
+    uint32_t rule;
+    uint32_t at, end;       /* the hit */
+    uint32_t by_at, by_end; /* what struck it; empty for UNMET and UNLESS */
+    bool heading;
+} Struck;
+typedef VEC(Struck) StruckList;
+
+struct Coder {
+    const Scheme *scheme;
+    MatcherScratch *scratch;
+    struct pcre2_real_match_data_8 *match;
+    struct pcre2_real_match_context_8 *limits;
+    Fold fold;
+    Hits raw;
+    UnitHits hits;   /* by unit */
+    VEC(Unit) units; /* by view */
+    VEC(Row) rows;
+    VEC(Fire) fires;
+    /* scratch of one unit or measure */
+    VEC(uint64_t) pairs;              /* rule << 32 | hit of the unit */
+    VEC(uint32_t) clauses, sentences; /* where windows end */
+    UnitHits joined;                  /* a measure's hits with those of its headings */
+    VEC(uint32_t) order;
+    VEC(Fire) taken, lent;
+    VEC(uint32_t) touched;
+    double *totals;            /* by theme, zero between measures */
+    bool *coded;               /* by theme, false between measures */
+    uint32_t *unit_of_heading; /* by node, or UINT32_MAX */
+    size_t n_nodes;
+    StruckList *trace; /* NULL but for explain */
+};
+
+/* Scans the units' text and sorts the hits to the units. */
+void coder_scan(Coder *coder);
+/* Appends the rules that hold in a unit to coder->fires, their hits to coder->rows. */
+void coder_evaluate(Coder *coder, Unit *unit);
+/* The same for rules that look at a measure together with the headings above it (units of headings, nearest first). */
+void coder_evaluate_joined(Coder *coder, Unit *unit, const Unit *const *headings,
+                           size_t n);
+
+/* The units of a tree, scanned and evaluated. */
+void coder_read_plan(Coder *coder, const PlanTree *tree);
+
+/* A measure's fires that count, its own and lent, in coder->taken; its totals in coder->totals for the themes in
+ * coder->touched, until coder_forget. */
+void coder_settle(Coder *coder, const PlanTree *tree, const Unit *measure);
+void coder_forget(Coder *coder);
+bool coder_is_coded(const Coder *coder, uint32_t theme);
+
+#endif
