@@ -1,29 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The heat map: one tinted cell for each row and column. Values are put in at most six
- * classes with round limits (1, 2, 5, 10 …) rather than on a sliding scale: shares are
- * skewed, a few large themes would leave all others pale, and six greys can still be told
- * apart on paper. White is none. */
+/* The heat map: one tinted cell for each row and column, its value in it where there is
+ * room. White is none. */
 #include "base/base.h"
 
 #include <math.h>
 
 #include "present/chart_p.h"
+#include "present/tint_p.h"
 
-enum { CLASSES = 6, LONG_SIDE = 60, LEGEND_ROOM = 46, DARK_FROM = 4 };
-
-/* One blue of falling lightness (L* 95 to 25): the same order in colour, in grey and for
- * colour-blind readers. */
-static const char *const tints[CLASSES] = {"#eaf2fa", "#cbdff1", "#9cc4e4",
-                                           "#5f9fd0", "#2c72b4", "#0b3c78"};
+enum { LONG_SIDE = 60, LEGEND_ROOM = 46 };
 
 typedef struct {
     Chart *chart;
     bool turned; /* the table's columns go down the side */
     bool gaps;   /* some cells have no value */
     size_t n_rows, n_columns;
-    double limits[CLASSES]; /* upper limit of each class, rising */
-    size_t n_classes;
-    const char *colours[CLASSES];
+    Tints tints;
 } Heat;
 
 static const ChartCell *heat_cell(const Heat *heat, size_t row, size_t column) {
@@ -40,49 +32,12 @@ static Slice column_name(const Heat *heat, size_t column) {
                         : heat->chart->grid.columns[column];
 }
 
-/* Limits 1, 2, 5 times powers of ten, downwards from the first that holds the greatest
- * value. */
-static void set_classes(Heat *heat) {
-    static const double steps[] = {1, 2, 5};
-    double most = heat->chart->grid.most;
-    if (!(most > 0))
-        return;
-    int power = (int)floor(log10(most)), step = 0;
-    while (steps[step] * pow(10, power) < most * (1 - 1e-9)) {
-        power += step == 2;
-        step = (step + 1) % 3;
-    }
-    bool counts = heat->chart->value->type == COLUMN_COUNT;
-    double limits[CLASSES];
-    size_t n = 0;
-    while (n < CLASSES && !(counts && power < 0)) {
-        limits[n++] = steps[step] * pow(10, power);
-        step = (step + 2) % 3;
-        power -= step == 2;
-    }
-    heat->n_classes = n;
-    for (size_t i = 0; i < n; i++) {
-        heat->limits[i] = limits[n - 1 - i];
-        heat->colours[i] =
-            tints[n == 1 ? 3 : (i * (CLASSES - 1) + (n - 1) / 2) / (n - 1)];
-    }
-}
-
-static size_t class_of(const Heat *heat, double value) {
-    if (!(value > 0))
-        return 0;
-    size_t i = 0;
-    while (i + 1 < heat->n_classes && value > heat->limits[i] * (1 + 1e-9))
-        i++;
-    return i + 1;
-}
-
 static bool is_dark(const Heat *heat, size_t class) {
-    for (size_t i = DARK_FROM; class && i < CLASSES; i++) {
-        if (heat->colours[class - 1] == tints[i])
-            return true;
-    }
-    return false;
+    return class && tint_is_dark(heat->tints.shades[class - 1]);
+}
+
+static const char *colour_of(const Heat *heat, size_t class) {
+    return tint_colour(heat->tints.shades[class - 1]);
 }
 
 /* What stands in a cell: percent without the sign, as whole numbers; the legend says so.
@@ -187,7 +142,7 @@ typedef struct {
     struct {
         const char *colour; /* NULL: words alone */
         Slice words;
-    } keys[CLASSES + 2];
+    } keys[TINT_CLASSES + 2];
 } Legend;
 
 static void add_key(Legend *legend, const char *colour, Slice words) {
@@ -203,9 +158,9 @@ static Legend legend_of(const Heat *heat) {
     if (chart->value->type == COLUMN_SHARE)
         legend.name = arena_format(scratch, "%.*s (%%)", SLICE_ARG(legend.name));
     add_key(&legend, "#ffffff", S("0"));
-    for (size_t i = 0; i < heat->n_classes; i++) {
-        double low = i ? heat->limits[i - 1] : 0, high = heat->limits[i];
-        add_key(&legend, heat->colours[i],
+    for (size_t i = 0; i < heat->tints.n; i++) {
+        double low = i ? heat->tints.limits[i - 1] : 0, high = heat->tints.limits[i];
+        add_key(&legend, colour_of(heat, i + 1),
                 i ? arena_format(scratch, "%.10g–%.10g", low, high)
                   : arena_format(scratch, "≤ %.10g", high));
     }
@@ -253,7 +208,7 @@ static void put_data(const Heat *heat, const Part *part, ChartPage *page) {
     for (size_t row = part->row; row < part->end_row; row++) {
         for (size_t column = part->column; column < part->end_column; column++) {
             const ChartCell *cell = heat_cell(heat, row, column);
-            size_t class = cell->there ? class_of(heat, cell->value) : 0;
+            size_t class = cell->there ? tint_class(&heat->tints, cell->value) : 0;
             buf_format(out, "%zu\t%zu\t", column - part->column + 1, row - part->row + 1);
             if (cell->there)
                 buf_format(out, "%.6g", cell->value);
@@ -276,9 +231,9 @@ static void put_drawing(const Heat *heat, const Part *part, ChartPage *page) {
     buf_add(
         script,
         S("# Class 0 is white; each further colour is one class of the legend.\nCOLOURS = '#ffffff"));
-    for (size_t i = 0; i < heat->n_classes; i++)
-        buf_format(script, " %s", heat->colours[i]);
-    buf_format(script, "'\nCLASSES = %zu\n", heat->n_classes);
+    for (size_t i = 0; i < heat->tints.n; i++)
+        buf_format(script, " %s", colour_of(heat, i + 1));
+    buf_format(script, "'\nCLASSES = %zu\n", heat->tints.n);
     buf_add(
         &page->draw,
         S("    plot for [c=0:CLASSES] DATA using ($4 == c ? $1 : NaN):2:(0.5):(0.5) with boxxyerror \\\n"
@@ -305,7 +260,7 @@ bool chart_heat(Chart *chart, StemList *stems, Err *err) {
         heat.n_rows = grid->n_columns;
         heat.n_columns = grid->n_rows;
     }
-    set_classes(&heat);
+    heat.tints = tints_for(grid->most, chart->value->type == COLUMN_COUNT);
     for (size_t i = 0; i < grid->n_rows * grid->n_columns; i++)
         heat.gaps = heat.gaps || !grid->cells[i].there;
     size_t down = pieces(heat.n_rows), across = pieces(heat.n_columns);
