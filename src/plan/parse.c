@@ -2,8 +2,10 @@
 /* Runs the steps of the parser one after the other. */
 #include "base/base.h"
 
+#include "plan/metadata.h"
 #include "plan/outline_p.h"
 #include "plan/parse.h"
+#include "plan/targets.h"
 
 static void outline_release(Outline *o) {
     vec_release(&o->lines);
@@ -22,4 +24,6 @@ void plan_parse(const Document *document, PlanTree *tree) {
     outline_segments(&o);
     outline_build(&o);
     outline_release(&o);
+    plan_find_metadata(document, tree);
+    plan_find_targets(tree);
 }

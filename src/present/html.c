@@ -26,7 +26,7 @@ void html_text(Buf *out, Slice text) {
         add_byte(out, (unsigned char)text.p[i], false);
 }
 
-void html_attribute(Buf *out, Slice text) {
+void html_add_attribute(Buf *out, Slice text) {
     for (size_t i = 0; i < text.n; i++)
         add_byte(out, (unsigned char)text.p[i], true);
 }

@@ -9,6 +9,6 @@
  */
 void html_text(Buf *out, Slice text);
 /* Inside a double-quoted attribute: also " and '. */
-void html_attribute(Buf *out, Slice text);
+void html_add_attribute(Buf *out, Slice text);
 
 #endif

@@ -33,7 +33,7 @@ static void add_font(Buf *out, Slice family) {
     Arena arena = {0};
     Slice css = font_css(&arena, family);
     buf_add(out, S("font-family=\""));
-    html_attribute(out, css);
+    html_add_attribute(out, css);
     buf_add_byte(out, '"');
     arena_release(&arena);
 }

@@ -50,7 +50,7 @@ static Control control_at(Slice text, size_t at) {
     return (Control){0};
 }
 
-size_t text_clean(Slice text, Buf *out) {
+size_t document_text_clean(Slice text, Buf *out) {
     size_t dropped = 0, from = 0;
     buf_reserve(out, text.n);
     for (size_t at = 0; at < text.n;) {
@@ -85,7 +85,7 @@ static void add_line(Builder *builder, const Block *model, Slice line, bool same
 
 void build_block(Builder *builder, const Block *model, Slice text) {
     Buf clean = {0};
-    builder->dropped += text_clean(text, &clean);
+    builder->dropped += document_text_clean(text, &clean);
     bool same = false;
     for (Cut cut = {.tail = buf_slice(&clean), .found = true}; cut.found;) {
         cut = slice_cut(cut.tail, S("\n"));

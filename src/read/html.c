@@ -593,7 +593,7 @@ bool html_read(const Source *source, Document *document, Err *err) {
         source_decode(source, charset_declared(source->bytes), document, &decoded, err);
     xmlDoc *doc = NULL;
     if (ok) {
-        text_clean(buf_slice(&decoded), &page); /* the parser would stop at a NUL */
+        document_text_clean(buf_slice(&decoded), &page); /* the parser would stop at a NUL */
         doc = parse_bounded(buf_slice(&page), err);
         ok = doc;
     }

@@ -56,7 +56,7 @@ typedef struct {
 } Builder;
 
 /* Adds text with line ends as '\n' and without control characters. */
-size_t text_clean(Slice text, Buf *out); /* how many were dropped */
+size_t document_text_clean(Slice text, Buf *out); /* how many were dropped */
 /* Adds a block on lines of its own; kind, level, place in a table and page are the model's. Lines of the text make
  * a block each, but for a cell, which keeps its lines together. Blank lines are left out; a blank text adds none. */
 void build_block(Builder *builder, const Block *model, Slice text);

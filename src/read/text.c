@@ -62,7 +62,7 @@ static void move_places(Document *document, Slice decoded) {
         if (length == 0)
             continue;
         buf_clear(&before);
-        text_clean(slice_sub(decoded, 0, diag->place.at), &before);
+        document_text_clean(slice_sub(decoded, 0, diag->place.at), &before);
         diag->place = (Span){before.n, before.n + length};
     }
     buf_release(&before);
@@ -84,7 +84,7 @@ bool text_read(const Source *source, Document *document, Err *err) {
     Builder builder = {.document = document};
     bool ok = source_decode(source, (Slice){0}, document, &decoded, err);
     if (ok) {
-        builder.dropped = text_clean(buf_slice(&decoded), &builder.text);
+        builder.dropped = document_text_clean(buf_slice(&decoded), &builder.text);
         move_places(document, buf_slice(&decoded));
         build_finish(&builder);
         add_lines(document);
