@@ -37,7 +37,7 @@ const Command *command_at(size_t i) {
     return i < sizeof commands / sizeof *commands ? commands[i] : NULL;
 }
 
-const Command *command_find(Slice name) {
+const Command *command_lookup(Slice name) {
     const Command *match = NULL;
     size_t matches = 0;
     for (size_t i = 0; command_at(i); i++) {
@@ -153,7 +153,7 @@ int command_main(int argc, char **argv) {
     int at = name_position(argc, argv);
     if (at == 0)
         return flush_output(run_without_name(argc, argv));
-    const Command *command = command_find(slice_of(argv[at]));
+    const Command *command = command_lookup(slice_of(argv[at]));
     if (!command) {
         Err err = {0};
         err_set(&err, T("there is no command \"%s\"", "没有命令“%s”"), argv[at]);

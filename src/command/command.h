@@ -56,7 +56,7 @@ typedef struct {
 #define COMMAND_OPTIONS(rows) .options = (rows), .n_options = sizeof(rows) / sizeof *(rows)
 #define COMMAND_EXAMPLES(rows) .examples = (rows), .n_examples = sizeof(rows) / sizeof *(rows)
 
-const Command *command_find(Slice name); /* by name or unique beginning; NULL when there is none */
+const Command *command_lookup(Slice name); /* by name or unique beginning; NULL when there is none */
 const Command *command_at(size_t i);     /* the i-th of all, in help order; NULL behind the last */
 
 /* Runs the whole program: parses, looks the command up, runs it, flushes. The exit status. */

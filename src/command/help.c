@@ -74,7 +74,7 @@ static int run(Context *context, const void *settings, const SliceList *argument
     if (arguments->n == 0) {
         help_overview(&help);
     } else {
-        const Command *command = command_find(arguments->at[0]);
+        const Command *command = command_lookup(arguments->at[0]);
         if (!command) {
             Err err = {0};
             err_set(&err, T("there is no command \"%.*s\"", "没有命令“%.*s”"), SLICE_ARG(arguments->at[0]));

@@ -12,7 +12,7 @@
 enum {
     COLUMN_THEME,
     COLUMN_THEME_NAME,
-    COLUMN_DEPTH,
+    COLUMN_TOP,
     COLUMN_CORE,
     COLUMN_PLAN,
     COLUMN_PLAN_NAME,
@@ -36,7 +36,7 @@ static void add_columns(Table *table) {
     const Column columns[] = {
         [COLUMN_THEME] = {"theme", T("code", "代码"), COLUMN_TEXT, 0},
         [COLUMN_THEME_NAME] = {"theme_name", T("theme", "主题"), COLUMN_TEXT, 0},
-        [COLUMN_DEPTH] = {"depth", T("depth", "层级"), COLUMN_COUNT, 0},
+        [COLUMN_TOP] = {"top", T("top level", "一级主题"), COLUMN_COUNT, 0},
         [COLUMN_CORE] = {"core", T("core", "核心"), COLUMN_COUNT, 0},
         [COLUMN_PLAN] = {"plan", T("plan", "计划"), COLUMN_TEXT, 0},
         [COLUMN_PLAN_NAME] = {"plan_name", T("plan name", "计划名称"), COLUMN_TEXT, 0},
@@ -80,8 +80,9 @@ static void describe_theme(const Corpus *corpus, uint32_t theme, Arena *keep, Ce
     Slice name = none ? slice_of(T("no theme", "未编码")) : theme_name(info);
     row[COLUMN_THEME] = cell_text(keep, none ? S("-") : info->code);
     row[COLUMN_THEME_NAME] = cell_text(keep, name);
-    row[COLUMN_DEPTH] = cell_count(none || info->parent == UINT32_MAX ? 1 : 2);
-    row[COLUMN_CORE] = cell_count(!none && info->core);
+    bool top = none || info->parent == UINT32_MAX;
+    row[COLUMN_TOP] = cell_count(top);
+    row[COLUMN_CORE] = cell_count(!none && top && info->core);
 }
 
 static void add_row(Table *table, const Corpus *corpus, uint32_t theme, const CorpusPlan *plan, double level) {

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* explain: the measures behind a cell of a coverage table, with the words that spoke for the theme. */
+#include "base/base.h"
+
+#include "command/commands_p.h"
+#include "command/session.h"
+#include "command/wording.h"
+#include "compare/corpus.h"
+
+enum { COLUMN_NUMBER, COLUMN_PLACE, COLUMN_TEXT_MARKED, COLUMN_WORDS };
+
+static Table measures_table(Arena *arena, Slice title) {
+    Table table = table_new(arena, "explain", title);
+    const Column columns[] = {
+        {"number", T("no.", "序号"), COLUMN_COUNT, 0},
+        {"place", T("place", "位置"), COLUMN_TEXT, 0},
+        {"text", T("measure, hits marked 【】", "举措（命中处标【】）"), COLUMN_TEXT, 0},
+        {"evidence", T("evidence", "依据"), COLUMN_TEXT, 0},
+    };
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        table_column(&table, columns[i]);
+    return table;
+}
+
+static bool is_of_theme(const ThemeList *themes, uint32_t coded, size_t theme) {
+    return coded == theme || themes->at[coded].parent == theme;
+}
+
+/* "校园安全: 防溺水、应急演练; heading: 安全" */
+static Slice evidence_words(const ThemeList *themes, const EvidenceList *hits, size_t theme, Arena *arena) {
+    Buf out = {0};
+    uint32_t last = UINT32_MAX;
+    for (size_t i = 0; i < hits->n; i++) {
+        const EvidenceHit *hit = &hits->at[i];
+        if (!is_of_theme(themes, hit->theme, theme))
+            continue;
+        if (hit->theme != last)
+            buf_format(&out, "%s%.*s: ", out.n ? "; " : "", SLICE_ARG(theme_name(&themes->at[hit->theme])));
+        else
+            buf_add(&out, S("、"));
+        buf_add(&out, hit->term);
+        if (hit->from_heading)
+            buf_format(&out, "%s", T(" (in the heading)", "（出自标题）"));
+        last = hit->theme;
+    }
+    Slice words = arena_copy(arena, buf_slice(&out));
+    buf_release(&out);
+    return words;
+}
+
+static int compare_spans(const void *a, const void *b) {
+    const Span *left = a, *right = b;
+    return left->at != right->at ? (left->at > right->at) - (left->at < right->at)
+                                 : (left->end < right->end) - (left->end > right->end);
+}
+
+/* The plan's own bytes of the measure with its hits marked, line breaks taken out afterwards. */
+static Slice marked_text(const PlanTree *tree, const MeasureRow *measure, const ThemeList *themes,
+                         const EvidenceList *hits, size_t theme, Arena *arena) {
+    VEC(Span) spans = {0};
+    for (size_t i = 0; i < hits->n; i++) {
+        const EvidenceHit *hit = &hits->at[i];
+        bool inside = hit->span.at >= measure->span.at && hit->span.end <= measure->span.end;
+        if (inside && is_of_theme(themes, hit->theme, theme))
+            vec_push(&spans, hit->span);
+    }
+    if (spans.n)
+        qsort(spans.at, spans.n, sizeof *spans.at, compare_spans);
+    Slice marked = wording_mark(tree->text, measure->span, spans.at, spans.n, arena);
+    vec_release(&spans);
+    return marked;
+}
+
+typedef struct {
+    Store *store;
+    ThemeList themes;
+    size_t theme;
+    PlanTree tree;
+    MeasureList measures;
+} Cellar;
+
+static bool load(Cellar *cellar, Slice theme, Slice plan, Arena *arena, Err *err) {
+    int64_t id = 0;
+    if (!store_find_plan(cellar->store, plan, &id, err) ||
+        !store_themes(cellar->store, arena, &cellar->themes, err))
+        return false;
+    cellar->theme = wording_find_theme(&cellar->themes, theme);
+    if (cellar->theme == SIZE_MAX)
+        return err_set(err, T("there is no theme \"%.*s\"; see: plancmp themes", "没有主题“%.*s”；请看：plancmp themes"),
+                       SLICE_ARG(theme));
+    int64_t *ids = ARENA_NEW(arena, int64_t);
+    *ids = id;
+    MeasureFilter filter = {.plans = ids, .n_plans = 1, .theme = cellar->themes.at[cellar->theme].code};
+    return store_measures(cellar->store, &filter, arena, &cellar->measures, err) &&
+           store_load_tree(cellar->store, id, arena, &cellar->tree, err);
+}
+
+static bool fill(const Cellar *cellar, Table *table, Err *err) {
+    Arena *arena = table->arena;
+    for (size_t i = 0; i < cellar->measures.n; i++) {
+        const MeasureRow *measure = &cellar->measures.at[i];
+        EvidenceList hits = {0};
+        if (!store_evidence(cellar->store, measure->id, NULL, arena, &hits, err))
+            return false;
+        Cell *row = table_row(table);
+        row[COLUMN_NUMBER] = cell_with(arena, cell_count((int64_t)i + 1), &measure->id, 1);
+        row[COLUMN_PLACE] =
+            cell_text(arena, wording_place(&measure->section, &measure->subsection, &measure->task, arena));
+        row[COLUMN_TEXT_MARKED] =
+            cell_text(arena, marked_text(&cellar->tree, measure, &cellar->themes, &hits, cellar->theme, arena));
+        row[COLUMN_WORDS] = cell_text(arena, evidence_words(&cellar->themes, &hits, cellar->theme, arena));
+    }
+    table_note(table, T("%zu measures; coded with %.*s (%.*s).", "共 %zu 条举措；主题方案：%.*s（%.*s）。"),
+               cellar->measures.n, SLICE_ARG(cellar->themes.name), SLICE_ARG(slice_sub(cellar->themes.hash, 0, 12)));
+    return true;
+}
+
+static int run(Context *context, const void *settings, const SliceList *arguments) {
+    (void)settings;
+    Err err = {0};
+    Cellar cellar = {.store = session_open(context, STORE_READ)};
+    if (!cellar.store)
+        return EXIT_FAILED;
+    int status = EXIT_FAILED;
+    if (load(&cellar, arguments->at[0], arguments->at[1], &context->arena, &err)) {
+        Slice title =
+            arena_format(&context->arena, T("%.*s in %.*s", "%.*s：%.*s"),
+                         SLICE_ARG(theme_name(&cellar.themes.at[cellar.theme])), SLICE_ARG(arguments->at[1]));
+        Table table = measures_table(&context->arena, title);
+        status = fill(&cellar, &table, &err) ? session_show(context, &table, NULL) : command_fail(&err);
+        table_release(&table);
+    } else {
+        command_fail(&err);
+    }
+    plan_tree_release(&cellar.tree);
+    store_close(cellar.store);
+    return status;
+}
+
+static const Example examples[] = {
+    {"plancmp explain sports coast-2023", "the measures on sports, and which words made them so",
+     "体育主题的全部举措，以及判定所依据的词语"},
+    {"plancmp explain 校园安全 coast-2023", "a theme by its name", "也可用主题名称"},
+};
+
+const Command command_explain = {
+    .name = "explain",
+    .group = GROUP_THEMES,
+    .arguments = "THEME PLAN",
+    .en = "the measures behind a number, with the words that decided",
+    .zh = "一个数字背后的举措，以及判定所依据的词语",
+    COMMAND_EXAMPLES(examples),
+    .least = 2,
+    .most = 2,
+    .run = run,
+};

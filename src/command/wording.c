@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/base.h"
+
+#include "command/session.h"
+#include "command/wording.h"
+
+Slice wording_place(const Heading *section, const Heading *subsection, const Heading *task, Arena *keep) {
+    const Heading *headings[] = {section, subsection, task};
+    Buf out = {0};
+    for (size_t i = 0; i < 3; i++) {
+        if (headings[i]->number.n == 0 && headings[i]->text.n == 0)
+            continue;
+        if (out.n)
+            buf_add(&out, S(" › "));
+        session_heading(headings[i], &out);
+    }
+    Slice place = arena_copy(keep, buf_slice(&out));
+    buf_release(&out);
+    return place;
+}
+
+static void add_unbroken(Buf *out, Slice text) {
+    Cut cut = {.tail = text, .found = true};
+    for (bool first = true; cut.found; first = false) {
+        cut = slice_cut(cut.tail, S("\n"));
+        buf_add(out, first ? cut.head : slice_trim_start(cut.head));
+    }
+}
+
+Slice wording_mark(Slice text, Span span, const Span *hits, size_t n, Arena *keep) {
+    Buf out = {0};
+    size_t at = span.at;
+    for (size_t i = 0; i < n; i++) {
+        if (hits[i].at < at || hits[i].end > span.end)
+            continue;
+        add_unbroken(&out, slice_sub(text, at, hits[i].at));
+        buf_add(&out, S("【"));
+        add_unbroken(&out, slice_at(text, hits[i]));
+        buf_add(&out, S("】"));
+        at = hits[i].end;
+    }
+    add_unbroken(&out, slice_sub(text, at, span.end));
+    Slice marked = arena_copy(keep, buf_slice(&out));
+    buf_release(&out);
+    return marked;
+}
+
+size_t wording_find_theme(const ThemeList *themes, Slice name) {
+    size_t found = theme_find(themes, name);
+    for (size_t i = 0; i < themes->n && found == SIZE_MAX; i++) {
+        if (slice_equal(themes->at[i].zh, name) || slice_equal(themes->at[i].en, name))
+            found = i;
+    }
+    return found;
+}
