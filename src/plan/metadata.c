@@ -142,17 +142,19 @@ static void collect_edges(Metadata *metadata) {
     }
 }
 
-/* The body as the plan begins: what was done last year opens a summary, not the plan. */
+/* The body as the plan begins, without headings: what was done last year opens a summary, not the plan. */
 static void collect_opening(Metadata *metadata) {
     enum { OPENING_BYTES = 1500 };
     const PlanTree *tree = metadata->tree;
-    for (size_t i = 1; i < tree->nodes.n; i++) {
+    size_t bytes = 0;
+    for (size_t i = 1; i < tree->nodes.n && bytes < OPENING_BYTES; i++) {
         const PlanNode *node = &tree->nodes.at[i];
-        if (node->part != PART_PLAN || node->kind == NODE_CHROME)
+        if (node->part != PART_PLAN || (node->kind != NODE_PREAMBLE && node->kind != NODE_MEASURE))
             continue;
-        metadata->opening_at = node->span.at;
-        metadata->opening = utf8_cut(slice_sub(tree->text, node->span.at, tree->text.n), OPENING_BYTES);
-        return;
+        Span body = node->body;
+        body.end = body.at + utf8_cut(slice_at(tree->text, body), OPENING_BYTES).n;
+        vec_push(&metadata->opening, body);
+        bytes += span_length(body);
     }
 }
 
@@ -205,13 +207,13 @@ static void add_place(Metadata *metadata, Slice name, MetadataRule rule, Span wh
 }
 
 void metadata_find_region(Metadata *metadata) {
-    add_place(metadata, behind_year(metadata->title), RULE_TITLE, metadata->tree->nodes.at[0].heading);
-    Slice publisher = metadata_best(metadata, "publisher");
+    Slice publisher = behind_year(metadata_best(metadata, "publisher"));
+    add_place(metadata, behind_year(metadata->title), RULE_DERIVED, metadata->tree->nodes.at[0].heading);
     if (slice_starts(publisher, S("教育部")) || slice_starts(publisher, S("国务院")) ||
         slice_starts(publisher, S("国家")))
-        metadata_add(metadata, "level", S("national"), RULE_DERIVED, (Span){0});
+        metadata_add(metadata, "level", S("national"), RULE_TITLE, (Span){0});
     else
-        add_place(metadata, publisher, RULE_DERIVED, (Span){0});
+        add_place(metadata, publisher, RULE_TITLE, (Span){0});
 }
 
 /* ---- All ---- */
@@ -239,5 +241,6 @@ void plan_find_metadata(const Document *document, PlanTree *tree) {
     metadata_find_region(&metadata);
     metadata_find_kind(&metadata);
     vec_release(&metadata.edges);
+    vec_release(&metadata.opening);
     choose_all(tree);
 }

@@ -160,14 +160,19 @@ static bool is_plan_title(Slice title) {
     return HOLDS(title, "要点", "要點", "计划", "計劃", "打算", "思路", "安排", "重点工作", "任务", "工作报告", "目标");
 }
 
-/* A plan for several years (规划, 三年行动计划, 五年), or a document that is for no year at all. */
-static bool is_timeless(Slice title) {
-    bool yearly = HOLDS(title, "要点", "工作计划", "年度");
-    return HOLDS(title, "五年", "三年行动", "“十") || (!yearly && HOLDS(title, "规划", "意见", "细则", "办法"));
+/* A report on what was done, with no word of what is to come. */
+static bool is_summary_title(Slice title) {
+    return HOLDS(title, "总结", "總結") && !HOLDS(title, "要点", "要點", "计划", "計劃", "打算", "思路", "安排");
 }
 
-static bool next_is(Slice text, size_t at, const char *word) {
-    return slice_starts(slice_sub(text, at, text.n), slice_of(word));
+/* A plan for several years: 规划, 三年行动计划, 五年, “十四五”. */
+static bool is_for_years(Slice title) {
+    return HOLDS(title, "五年", "三年行动", "“十") && !HOLDS(title, "工作要点", "年度");
+}
+
+/* Opinions, rules and the like hold until they are changed: only the body's own statement gives them a year. */
+static bool is_timeless(Slice title) {
+    return HOLDS(title, "规划", "意见", "细则", "办法") && !HOLDS(title, "要点", "工作计划", "年度");
 }
 
 /* "2021年—2025年", "2023-2025年": a range of years says nothing of one. */
@@ -225,26 +230,32 @@ static void year_of_titles(Metadata *metadata) {
         add_year(metadata, year, RULE_PAGE, (Span){0});
 }
 
-/* "2023年是…", "2021年，思路是…" at the start of a sentence of the opening. */
-static void year_of_statement(Metadata *metadata) {
+/* "2023年是…", or a sentence that begins with the year and goes on to say what the work, the aim, the thinking is. */
+static bool year_of_sentence(Metadata *metadata, Span span) {
     enum { REACH = 150 };
-    Slice opening = metadata->opening;
+    Slice body = slice_at(metadata->tree->text, span);
     NumeralDate date;
-    for (size_t from = 0; numeral_next_date(opening, from, &date); from = date.span.end) {
-        Slice before = slice_trim_end(slice_sub(opening, 0, date.span.at));
-        bool starts = before.n == 0 || slice_ends(before, S("。")) || before.n != date.span.at;
-        bool starts_line = date.span.at && opening.p[date.span.at - 1] == '\n';
-        Slice sentence = slice_cut(slice_sub(opening, date.span.end, date.span.end + REACH), S("。")).head;
-        if (date.month || is_in_range(opening, &date))
+    for (size_t from = 0; numeral_next_date(body, from, &date); from = date.span.end) {
+        if (date.month || is_in_range(body, &date))
             continue;
-        bool says = next_is(opening, date.span.end, "是") ||
-                    ((starts || starts_line) && slice_contains(sentence, S("是")) &&
+        Slice before = slice_trim_end(slice_sub(body, 0, date.span.at));
+        bool starts = before.n == 0 || slice_ends(before, S("。"));
+        Slice sentence = slice_cut(slice_sub(body, date.span.end, date.span.end + REACH), S("。")).head;
+        bool says = slice_starts(slice_sub(body, date.span.end, body.n), S("是")) ||
+                    (starts && slice_contains(sentence, S("是")) &&
                      HOLDS(sentence, "工作", "思路", "目标", "要求", "思想"));
         if (!says)
             continue;
-        size_t at = metadata->opening_at + date.span.at;
-        add_year(metadata, date.year, RULE_STATEMENT, (Span){at, at + span_length(date.span)});
-        return;
+        add_year(metadata, date.year, RULE_STATEMENT, (Span){span.at + date.span.at, span.at + date.span.end});
+        return true;
+    }
+    return false;
+}
+
+static void year_of_statement(Metadata *metadata) {
+    for (size_t i = 0; i < metadata->opening.n; i++) {
+        if (year_of_sentence(metadata, metadata->opening.at[i]))
+            return;
     }
 }
 
@@ -258,7 +269,7 @@ static void year_of_headings(Metadata *metadata) {
         Slice heading = slice_at(tree->text, node->heading);
         Span where = {0};
         int year = last_year(heading, &where);
-        if (!year || !is_plan_title(heading) || HOLDS(heading, "回顾", "总结", "成效", "成绩", "完成"))
+        if (!year || !HOLDS(heading, "工作", "任务", "要点", "计划", "目标") || HOLDS(heading, "回顾", "总结", "成效", "成绩", "完成"))
             continue;
         add_year(metadata, year, RULE_HEADING,
                  (Span){node->heading.at + where.at, node->heading.at + where.end});
@@ -275,12 +286,15 @@ static int issued_year(const Metadata *metadata) {
 static void year_of_mentions(Metadata *metadata) {
     enum { BODY_BYTES = 20000 };
     const PlanTree *tree = metadata->tree;
-    Slice body = utf8_cut(slice_sub(tree->text, metadata->opening_at, tree->text.n), BODY_BYTES);
+    size_t body_at = metadata->opening.n ? metadata->opening.at[0].at : 0;
+    Slice body = utf8_cut(slice_sub(tree->text, body_at, tree->text.n), BODY_BYTES);
     int issued = issued_year(metadata), only = 0;
     bool several = false, mentioned = false;
     NumeralDate date;
-    if (issued && slice_contains(metadata->opening, S("今年")))
-        add_year(metadata, issued, RULE_THIS_YEAR, (Span){0});
+    for (size_t i = 0; issued && i < metadata->opening.n; i++) {
+        if (slice_contains(slice_at(tree->text, metadata->opening.at[i]), S("今年")))
+            add_year(metadata, issued, RULE_THIS_YEAR, metadata->opening.at[i]);
+    }
     for (size_t from = 0; numeral_next_date(body, from, &date); from = date.span.end) {
         several = several || (only && date.year != only);
         only = date.year;
@@ -304,12 +318,14 @@ static void year_of_filename(Metadata *metadata) {
 }
 
 void metadata_find_year(Metadata *metadata) {
-    bool summary = HOLDS(metadata->title, "总结", "總結") && !is_plan_title(metadata->title);
-    if (!is_timeless(metadata->title)) {
-        year_of_statement(metadata);
-        year_of_headings(metadata);
-    }
-    if (summary || is_timeless(metadata->title))
+    Slice title = metadata->title;
+    if (is_for_years(title))
+        return;
+    year_of_statement(metadata);
+    if (is_timeless(title))
+        return;
+    year_of_headings(metadata);
+    if (is_summary_title(title))
         return;
     year_of_titles(metadata);
     if (metadata_best(metadata, "year").n == 0)

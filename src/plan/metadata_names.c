@@ -140,7 +140,7 @@ static size_t office_length(Slice text) {
             break;
         for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
             Slice body = slice_of(bodies[i]);
-            if (slice_starts(rest, body) && at + body.n > length && at > 0)
+            if (slice_starts(rest, body) && at + body.n > length && (at > 0 || slice_equal(body, S("教育部"))))
                 length = at + body.n;
         }
         at += rune.length;

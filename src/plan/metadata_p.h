@@ -43,8 +43,7 @@ typedef struct {
     PlanTree *tree;
     VEC(EdgeLine) edges;
     Slice title;      /* without line breaks */
-    Slice opening;    /* the first bytes of the body: preamble and first measures */
-    size_t opening_at;
+    VEC(Span) opening; /* the first sentences of the plan proper */
 } Metadata;
 
 /* Keeps a value unless the same one is there by the same rule. */

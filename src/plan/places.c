@@ -101,25 +101,36 @@ typedef struct {
     const char *level;
 } Named;
 
-/* A name of Han characters with its rank behind, at the start of text. The shortest that leaves at least one character of
- * name (two for most: a bare 市区 or 全市 is no place). */
-static Named named_place(Slice text) {
-    static const char *const not_names[] = {"全", "我", "本", "各", "该", "某", "两", "上", "下", "新", "城", "市", "县", "省"};
-    size_t at = 0;
-    for (size_t i = 0; i < sizeof not_names / sizeof *not_names; i++) {
-        if (slice_starts(text, slice_of(not_names[i])) && slice_starts(slice_sub(text, 3, text.n), S("市")))
-            return (Named){0};
+/* Words that no place name holds: a name that runs into one is none. */
+static bool starts_other_word(Slice text) {
+    static const char *const words[] = {"委", "厅", "局", "部", "办", "关于", "教育", "体育", "工作", "全面", "人民", "政府", "印发"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (slice_starts(text, slice_of(words[i])))
+            return true;
     }
+    return false;
+}
+
+/* 福州 in 福州市: what looks like a rank is part of the name when another rank follows. */
+static bool rank_follows(Slice text) {
+    return slice_starts(text, S("市")) || slice_starts(text, S("县")) || slice_starts(text, S("区")) ||
+           slice_starts(text, S("省")) || slice_starts(text, S("地区"));
+}
+
+/* A name of Han characters with its rank behind, at the start of text: the shortest. A bare 市区 or 全市 is no place. */
+static Named named_place(Slice text) {
+    size_t at = 0;
     for (size_t runes = 0; at < text.n && runes < NAME_RUNES; runes++) {
         Slice rest = slice_sub(text, at, text.n);
         for (size_t i = 0; i < RANKS && runes >= 1; i++) {
             Slice rank = slice_of(ranks[i].rank);
             bool short_name = runes < 2 && rank.n > strlen("县");
-            if (!short_name && slice_starts(rest, rank))
-                return (Named){at + rank.n, ranks[i].level};
+            if (short_name || !slice_starts(rest, rank) || rank_follows(slice_sub(rest, rank.n, rest.n)))
+                continue;
+            return (Named){at + rank.n, ranks[i].level};
         }
         Rune rune = utf8_decode(text, at);
-        if (!rune_is_han(rune.rune))
+        if (!rune_is_han(rune.rune) || starts_other_word(rest))
             return (Named){0};
         at += rune.length;
     }
