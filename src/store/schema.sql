@@ -80,6 +80,7 @@ CREATE TABLE run (
 
 ------------------------------------------------------------------------------------------- DERIVED
 -- No foreign keys here: rows are written and deleted by whole plans, and checked before each commit.
+-- Long lists in CHECKs are chains of OR: for IN (...) SQLite builds a table at each single insert.
 
 DROP VIEW IF EXISTS plan_overview;
 DROP VIEW IF EXISTS fact;
@@ -124,9 +125,10 @@ CREATE TABLE node (
     id          INTEGER PRIMARY KEY,
     plan        INTEGER GENERATED ALWAYS AS (id >> 20) VIRTUAL,
     parent      INTEGER NOT NULL CHECK (parent <= id AND parent >> 20 = id >> 20), -- itself for the plan
-    kind        TEXT NOT NULL CHECK (kind IN ('plan', 'preamble', 'section', 'subsection', 'task',
-                                              'measure', 'chrome')),
-    part        TEXT NOT NULL CHECK (part IN ('plan', 'notice', 'summary', 'annex')),
+    kind        TEXT NOT NULL CHECK (kind = 'plan' OR kind = 'preamble' OR kind = 'section'
+                              OR kind = 'subsection' OR kind = 'task' OR kind = 'measure'
+                              OR kind = 'chrome'),
+    part        TEXT NOT NULL CHECK (part = 'plan' OR part = 'notice' OR part = 'summary' OR part = 'annex'),
     ordinal     INTEGER NOT NULL,                      -- 1.. among the siblings of its kind
     level       INTEGER NOT NULL,                      -- 0 the plan, 1 the outermost numbered level, ...
     span_at     INTEGER NOT NULL, span_end    INTEGER NOT NULL, -- all of it, with its children
@@ -155,7 +157,8 @@ CREATE TABLE piece (
     plan     INTEGER NOT NULL,
     span_at  INTEGER NOT NULL,
     span_end INTEGER NOT NULL CHECK (span_end > span_at),
-    kind     TEXT NOT NULL CHECK (kind IN ('heading', 'measure', 'duty', 'preamble', 'chrome')),
+    kind     TEXT NOT NULL CHECK (kind = 'heading' OR kind = 'measure' OR kind = 'duty' OR kind = 'preamble'
+                              OR kind = 'chrome'),
     node     INTEGER NOT NULL CHECK (node >> 20 = plan), -- the node it belongs to
     PRIMARY KEY (plan, span_at)
 ) STRICT, WITHOUT ROWID;
@@ -164,7 +167,7 @@ CREATE TABLE piece (
 CREATE TABLE duty (
     node      INTEGER NOT NULL,
     ordinal   INTEGER NOT NULL,                        -- 0.. in the plan
-    role      TEXT NOT NULL CHECK (role IN ('responsible', 'lead', 'support')),
+    role      TEXT NOT NULL CHECK (role = 'responsible' OR role = 'lead' OR role = 'support'),
     unit      TEXT NOT NULL,                           -- normalised name
     written   TEXT NOT NULL,                           -- as written
     span_at   INTEGER NOT NULL, span_end   INTEGER NOT NULL, -- the unit
@@ -176,8 +179,10 @@ CREATE TABLE duty (
 CREATE TABLE target (
     node       INTEGER NOT NULL,                       -- the measure
     ordinal    INTEGER NOT NULL,                       -- 0.. in the plan
-    comparator TEXT NOT NULL CHECK (comparator IN ('exact', 'at-least', 'more', 'at-most', 'less', 'about')),
-    hardness   TEXT NOT NULL CHECK (hardness IN ('plain', 'firm', 'strive', 'explore')),
+    comparator TEXT NOT NULL CHECK (comparator = 'exact' OR comparator = 'at-least' OR comparator = 'more'
+                              OR comparator = 'at-most' OR comparator = 'less' OR comparator = 'about'),
+    hardness   TEXT NOT NULL CHECK (hardness = 'plain' OR hardness = 'firm' OR hardness = 'strive'
+                              OR hardness = 'explore'),
     redacted   INTEGER NOT NULL CHECK (redacted IN (0, 1)),   -- the number is masked in the document
     value      REAL,                                   -- NULL when redacted
     high       REAL,                                   -- upper end of a range, else NULL
