@@ -81,6 +81,8 @@ bool rune_is_han(uint32_t rune) {
 }
 
 bool rune_is_space(uint32_t rune) {
+    if (rune > 0x3000 && rune != 0xFEFF) /* nearly every character of a plan */
+        return false;
     char bytes[4];
     return rune != RUNE_INVALID && slice_trim((Slice){bytes, utf8_encode(rune, bytes)}).n == 0;
 }
