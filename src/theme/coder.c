@@ -9,7 +9,6 @@
 #include "theme/coder_p.h"
 
 enum {
-    HEADINGS_MAX = 8,
     MATCH_LIMIT = 20000, /* steps of one regular expression at one place */
     DEPTH_LIMIT = 1000,
     HEAP_LIMIT = 4096, /* KiB */
@@ -78,8 +77,8 @@ static void add_unit(Coder *coder, const PlanTree *tree, uint32_t node, bool hea
 }
 
 static bool is_heading(const PlanNode *node) {
-    return node->kind == NODE_SECTION || node->kind == NODE_SUBSECTION ||
-           node->kind == NODE_TASK;
+    return node->kind == NODE_PLAN || node->kind == NODE_SECTION ||
+           node->kind == NODE_SUBSECTION || node->kind == NODE_TASK;
 }
 
 static void make_units(Coder *coder, const PlanTree *tree) {
@@ -103,16 +102,14 @@ static void make_units(Coder *coder, const PlanTree *tree) {
     }
 }
 
-/* The headings above a node, nearest first. */
-static size_t headings_above(const Coder *coder, const PlanTree *tree, uint32_t node,
-                             const Unit **headings) {
-    size_t n = 0;
-    while (node != 0 && n < HEADINGS_MAX) {
+static Headings headings_above(const Coder *coder, const PlanTree *tree, uint32_t node) {
+    Headings above = {.n = 0};
+    while (node != 0 && above.n < HEADINGS_MAX) {
         node = tree->nodes.at[node].parent;
         if (coder->unit_of_heading[node] != UINT32_MAX)
-            headings[n++] = &coder->units.at[coder->unit_of_heading[node]];
+            above.at[above.n++] = &coder->units.at[coder->unit_of_heading[node]];
     }
-    return n;
+    return above;
 }
 
 /* ---- Overlap ---- */
@@ -204,11 +201,12 @@ void coder_read_plan(Coder *coder, const PlanTree *tree) {
     coder->fires.n = 0;
     for (size_t i = 0; i < coder->units.n; i++) {
         Unit *unit = &coder->units.at[i];
-        const Unit *headings[HEADINGS_MAX];
-        coder_evaluate(coder, unit);
+        Headings above = {.n = 0};
+        if (coder->scheme->joined)
+            above = headings_above(coder, tree, unit->node);
+        coder_evaluate(coder, unit, &above);
         if (!unit->heading && coder->scheme->joined)
-            coder_evaluate_joined(coder, unit, headings,
-                                  headings_above(coder, tree, unit->node, headings));
+            coder_evaluate_joined(coder, unit, &above);
         settle_overlap(coder, unit);
     }
 }
@@ -259,8 +257,9 @@ static bool speaks(const Coder *coder, const Unit *heading, size_t distance) {
 }
 
 typedef struct {
-    const Unit *headings[HEADINGS_MAX];
-    size_t n, lender; /* the heading that lends to an elliptic measure; n: none */
+    Headings headings;
+    size_t n;      /* of headings that may lend: all but the plan's title */
+    size_t lender; /* the one that lends to an elliptic measure; n: none */
 } Above;
 
 static bool counts_from(const Coder *coder, const Above *above, size_t i,
@@ -276,8 +275,8 @@ static bool counts_from(const Coder *coder, const Above *above, size_t i,
 
 static void take_from_headings(Coder *coder, const Above *above, bool conditional) {
     for (size_t i = 0; i < above->n; i++) {
-        for (size_t k = 0; k < above->headings[i]->n_fires; k++) {
-            const Fire *fire = &coder->fires.at[above->headings[i]->first_fire + k];
+        for (size_t k = 0; k < above->headings.at[i]->n_fires; k++) {
+            const Fire *fire = &coder->fires.at[above->headings.at[i]->first_fire + k];
             if (is_conditional(coder, fire) == conditional &&
                 counts_from(coder, above, i, fire))
                 vec_push(&coder->lent, *fire);
@@ -344,10 +343,13 @@ void coder_settle(Coder *coder, const PlanTree *tree, const Unit *measure) {
     bool elliptic = true;
     for (size_t i = 0; i < coder->touched.n; i++)
         elliptic &= !coder->coded[coder->touched.at[i]];
-    Above above = {.n = headings_above(coder, tree, measure->node, above.headings)};
+    Above above = {.headings = headings_above(coder, tree, measure->node)};
+    above.n = above.headings.n;
+    if (above.n && above.headings.at[above.n - 1]->node == 0)
+        above.n--;
     above.lender = above.n;
     for (size_t i = 0; elliptic && above.lender == above.n && i < above.n; i++) {
-        if (speaks(coder, above.headings[i], i + 1))
+        if (speaks(coder, above.headings.at[i], i + 1))
             above.lender = i;
     }
     take_lent(coder, &above);

@@ -9,6 +9,8 @@
 #include "theme/fold_p.h"
 #include "theme/theme_p.h"
 
+enum { HEADINGS_MAX = 8 };
+
 typedef struct {
     uint32_t at, end; /* bytes of the view */
     Atom atom;
@@ -70,7 +72,7 @@ struct Coder {
     VEC(Fire) fires;
     /* scratch of one unit or measure */
     VEC(uint64_t) pairs;              /* rule << 32 | hit of the unit */
-    VEC(uint32_t) clauses, sentences; /* where windows end */
+    VEC(uint32_t) clauses, sentences; /* where windows end; empty until a rule asks */
     UnitHits joined;                  /* a measure's hits with those of its headings */
     VEC(uint32_t) order;
     VEC(Fire) taken, lent;
@@ -84,11 +86,16 @@ struct Coder {
 
 /* Scans the units' text and sorts the hits to the units. */
 void coder_scan(Coder *coder);
+/* The headings above a unit, nearest first, the plan's title last. */
+typedef struct {
+    const Unit *at[HEADINGS_MAX];
+    size_t n;
+} Headings;
+
 /* Appends the rules that hold in a unit to coder->fires, their hits to coder->rows. */
-void coder_evaluate(Coder *coder, Unit *unit);
-/* The same for rules that look at a measure together with the headings above it (units of headings, nearest first). */
-void coder_evaluate_joined(Coder *coder, Unit *unit, const Unit *const *headings,
-                           size_t n);
+void coder_evaluate(Coder *coder, Unit *unit, const Headings *above);
+/* The same for rules that look at a measure together with the headings above it. */
+void coder_evaluate_joined(Coder *coder, Unit *unit, const Headings *above);
 
 /* The units of a tree, scanned and evaluated. */
 void coder_read_plan(Coder *coder, const PlanTree *tree);

@@ -123,11 +123,20 @@ static bool is_excluded(const Sight *sight, const UnitHit *hit) {
     return false;
 }
 
-/* Folded text knows these marks in ASCII, but for the full stop and the pause mark (、), which joins a list. */
-static size_t stop_length(Slice view, size_t at, bool sentence) {
-    if (memchr(sentence ? "!?;\n" : "!?;,:\n", view.p[at], sentence ? 4 : 6))
-        return 1;
-    return slice_starts(slice_sub(view, at, view.n), S("。")) ? 3 : 0;
+/* How many bytes of an end of a clause or sentence begin here. Folded text has these marks in ASCII, but for the full
+ * stop (。); the pause mark (、) joins a list and ends nothing. */
+typedef enum { STOP_NONE, STOP_CLAUSE, STOP_SENTENCE, STOP_MAYBE } StopKind;
+static const uint8_t stops[256] = {
+    [','] = STOP_CLAUSE,   [':'] = STOP_CLAUSE,   ['!'] = STOP_SENTENCE,
+    ['?'] = STOP_SENTENCE, [';'] = STOP_SENTENCE, ['\n'] = STOP_SENTENCE,
+    [0xE3] = STOP_MAYBE,
+};
+
+static StopKind stop_at(Slice view, size_t at) {
+    StopKind kind = stops[(unsigned char)view.p[at]];
+    if (kind != STOP_MAYBE)
+        return kind;
+    return slice_starts(slice_sub(view, at, view.n), S("。")) ? STOP_SENTENCE : STOP_NONE;
 }
 
 /* At most `within` characters in [at, end), and no end of a clause (or, for near, of a unit). */
@@ -139,7 +148,7 @@ static bool is_close(Slice view, uint32_t at, uint32_t end, uint32_t within,
     if (utf8_count(gap) > within)
         return false;
     for (size_t i = 0; i < gap.n; i++) {
-        if (gap.p[i] == '\n' || (clause && stop_length(view, at + i, false)))
+        if (gap.p[i] == '\n' || (clause && stop_at(view, at + i)))
             return false;
     }
     return true;
@@ -283,11 +292,11 @@ static bool holds(const Sight *sight, const Test *test, Window window) {
 
 static void find_stops(Coder *coder, const Unit *unit) {
     Slice view = buf_slice(&coder->fold.view);
-    coder->clauses.n = coder->sentences.n = 0;
     for (uint32_t at = unit->at; at < unit->end; at++) {
-        if (stop_length(view, at, false))
+        StopKind stop = stop_at(view, at);
+        if (stop)
             vec_push(&coder->clauses, at);
-        if (stop_length(view, at, true))
+        if (stop == STOP_SENTENCE)
             vec_push(&coder->sentences, at);
     }
     vec_push(&coder->clauses, unit->end);
@@ -295,9 +304,11 @@ static void find_stops(Coder *coder, const Unit *unit) {
 }
 
 /* The window of the rule's scope around a byte of the unit. */
-static Window window_at(const Coder *coder, const Unit *unit, Scope scope, uint32_t at) {
+static Window window_at(Coder *coder, const Unit *unit, Scope scope, uint32_t at) {
     if (scope == SCOPE_MEASURE || scope == SCOPE_HEADING)
         return (Window){unit->at, unit->end};
+    if (coder->clauses.n == 0)
+        find_stops(coder, unit);
     const uint32_t *ends =
         scope == SCOPE_CLAUSE ? coder->clauses.at : coder->sentences.at;
     size_t low = 0,
@@ -319,6 +330,21 @@ static int compare_pairs(const void *left, const void *right) {
     return (a > b) - (a < b);
 }
 
+/* Most units have a handful, for which the library's sort is slow. */
+static void sort_pairs(uint64_t *pairs, size_t n) {
+    if (n > 40) {
+        qsort(pairs, n, sizeof *pairs, compare_pairs);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        uint64_t pair = pairs[i];
+        size_t k = i;
+        for (; k > 0 && pairs[k - 1] > pair; k--)
+            pairs[k] = pairs[k - 1];
+        pairs[k] = pair;
+    }
+}
+
 /* What each hit may set off, by rule and then by place. */
 static void pair_up(Coder *coder, const UnitHit *hits, size_t n) {
     const Scheme *scheme = coder->scheme;
@@ -328,8 +354,7 @@ static void pair_up(Coder *coder, const UnitHit *hits, size_t n) {
         for (uint32_t k = scheme->rules_from[atom]; k < scheme->rules_from[atom + 1]; k++)
             vec_push(&coder->pairs, (uint64_t)scheme->rules_of[k] << 32 | i);
     }
-    if (coder->pairs.n > 1)
-        qsort(coder->pairs.at, coder->pairs.n, sizeof *coder->pairs.at, compare_pairs);
+    sort_pairs(coder->pairs.at, coder->pairs.n);
 }
 
 static double term_weight(const Rule *rule, Atom atom) {
@@ -375,12 +400,28 @@ static void apply_rule(const Sight *sight, const Unit *unit, size_t first, size_
         vec_push(&coder->fires, fire);
 }
 
+static bool has_any(const Sight *sight, const Unit *unit, Ids atoms) {
+    for (size_t i = 0; i < unit->n_hits; i++) {
+        if (ids_have(atoms, sight->coder->hits.at[unit->first_hit + i].atom))
+            return true;
+    }
+    return false;
+}
+
+static bool has_context(const Sight *sight, const Unit *unit, const Headings *above) {
+    Ids context = sight->rule->context;
+    bool found = context.n == 0 || has_any(sight, unit, context);
+    for (size_t i = 0; !found && i < above->n; i++)
+        found = has_any(sight, above->at[i], context);
+    return found;
+}
+
 static bool looks_at(const Rule *rule, bool heading) {
     return heading ? rule->heading != HEADING_NONE && rule->scope != SCOPE_HEADING
                    : rule->body && rule->scope != SCOPE_HEADING;
 }
 
-void coder_evaluate(Coder *coder, Unit *unit) {
+void coder_evaluate(Coder *coder, Unit *unit, const Headings *above) {
     Sight sight = {.coder = coder,
                    .view = buf_slice(&coder->fold.view),
                    .hits = coder->hits.at + unit->first_hit,
@@ -392,34 +433,32 @@ void coder_evaluate(Coder *coder, Unit *unit) {
     if (unit->n_hits == 0)
         return;
     pair_up(coder, sight.hits, sight.n);
-    find_stops(coder, unit);
+    coder->clauses.n = coder->sentences.n = 0;
     for (size_t i = 0, n; i < coder->pairs.n; i += n) {
         uint32_t rule = (uint32_t)(coder->pairs.at[i] >> 32);
         for (n = 1; i + n < coder->pairs.n && coder->pairs.at[i + n] >> 32 == rule; n++)
             ;
         sight.rule = &coder->scheme->rules.at[rule];
-        if (looks_at(sight.rule, unit->heading))
+        if (looks_at(sight.rule, unit->heading) && has_context(&sight, unit, above))
             apply_rule(&sight, unit, i, n);
     }
     unit->n_fires = coder->fires.n - unit->first_fire;
 }
 
-static void join_hits(Coder *coder, const Unit *unit, const Unit *const *headings,
-                      size_t n) {
+static void join_hits(Coder *coder, const Unit *unit, const Headings *above) {
     coder->joined.n = 0;
-    for (size_t i = n; i-- > 0;) { /* outermost first: the order of the view */
-        for (size_t k = 0; k < headings[i]->n_hits; k++)
-            vec_push(&coder->joined, coder->hits.at[headings[i]->first_hit + k]);
+    for (size_t i = above->n; i-- > 0;) { /* outermost first: the order of the view */
+        for (size_t k = 0; k < above->at[i]->n_hits; k++)
+            vec_push(&coder->joined, coder->hits.at[above->at[i]->first_hit + k]);
     }
     for (size_t k = 0; k < unit->n_hits; k++)
         vec_push(&coder->joined, coder->hits.at[unit->first_hit + k]);
 }
 
-void coder_evaluate_joined(Coder *coder, Unit *unit, const Unit *const *headings,
-                           size_t n) {
+void coder_evaluate_joined(Coder *coder, Unit *unit, const Headings *above) {
     if (unit->n_hits == 0)
         return;
-    join_hits(coder, unit, headings, n);
+    join_hits(coder, unit, above);
     Sight sight = {.coder = coder,
                    .view = buf_slice(&coder->fold.view),
                    .hits = coder->joined.at,
@@ -433,7 +472,8 @@ void coder_evaluate_joined(Coder *coder, Unit *unit, const Unit *const *headings
         for (k = 0; i + k < coder->pairs.n && coder->pairs.at[i + k] >> 32 == rule; k++)
             body |= sight.hits[(uint32_t)coder->pairs.at[i + k]].at >= unit->at;
         sight.rule = &coder->scheme->rules.at[rule];
-        if (body && sight.rule->scope == SCOPE_HEADING)
+        if (body && sight.rule->scope == SCOPE_HEADING &&
+            has_context(&sight, unit, above))
             apply_rule(&sight, unit, i, k);
     }
     unit->n_fires = coder->fires.n - unit->first_fire;

@@ -260,6 +260,17 @@ static bool read_excluded(Reader *reader, const Json *value, const IdList *inher
     return ok;
 }
 
+static bool read_context(Reader *reader, const Json *value, Rule *rule) {
+    const Json *list = json_get(value, "context");
+    Test *set;
+    if (!list)
+        return true;
+    if (!read_set(reader, list, &set))
+        return false;
+    rule->context = set->atoms;
+    return true;
+}
+
 bool reader_rule(Reader *reader, const Json *value, const RuleDefaults *defaults,
                  Rule *rule, const Json **unless) {
     int scope = (int)defaults->scope, heading = (int)defaults->heading;
@@ -269,7 +280,7 @@ bool reader_rule(Reader *reader, const Json *value, const RuleDefaults *defaults
     rule->negation = defaults->negation;
     if (!reader_keys(
             reader, value,
-            "name terms any all none near within ordered regex scope heading body weight not "
+            "name terms any all none near within ordered regex scope context heading body weight not "
             "negation unless") ||
         !reader_text(reader, value, "name", &rule->name) ||
         !reader_word(reader, value, "scope", scope_words, &scope) ||
@@ -279,6 +290,7 @@ bool reader_rule(Reader *reader, const Json *value, const RuleDefaults *defaults
                        &rule->weight) ||
         !reader_negation(reader, value, &rule->negation) ||
         !read_excluded(reader, value, &defaults->excluded, rule) ||
+        !read_context(reader, value, rule) ||
         !reader_array(reader, value, "terms", &terms) ||
         !reader_array(reader, value, "unless", unless))
         return false;

@@ -186,7 +186,7 @@ static bool read_rules(Reader *reader, const Json *value, uint32_t index,
         rule.place = json_place(reader->source->text, reader->source->root, item);
         if (unless)
             vec_push(pending, (Pending){reader->scheme->rules.n, unless});
-        reader->scheme->joined |= rule.scope == SCOPE_HEADING;
+        reader->scheme->joined |= rule.scope == SCOPE_HEADING || rule.context.n > 0;
         vec_push(&reader->scheme->rules, rule);
     }
     vec_release(&defaults.excluded);

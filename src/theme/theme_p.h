@@ -71,7 +71,9 @@ typedef struct {
     HeadingUse heading;
     bool body;    /* whether the measure's own text is looked at */
     Ids excluded; /* literals: those of the rule, its theme and the scheme */
-    Ids unless;   /* themes */
+    Ids context; /* literals: one must stand in the measure, a heading above it or the plan's
+                  * title; empty: no matter */
+    Ids unless; /* themes */
     const Negation *negation;
     JsonPlace place;
 } Rule;
