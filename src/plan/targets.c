@@ -42,8 +42,7 @@ static const CompareWord after_words[] = {
     {"以上", COMPARE_AT_LEAST}, {"及以上", COMPARE_AT_LEAST}, {"之上", COMPARE_AT_LEAST},
     {"(含)以上", COMPARE_AT_LEAST}, {"或以上", COMPARE_AT_LEAST}, {"以内", COMPARE_AT_MOST},
     {"之内", COMPARE_AT_MOST},  {"以下", COMPARE_AT_MOST},    {"及以下", COMPARE_AT_MOST},
-    {"左右", COMPARE_ABOUT},    {"上下", COMPARE_ABOUT},      {"多", COMPARE_MORE},
-    {"余", COMPARE_MORE},
+    {"左右", COMPARE_ABOUT},    {"上下", COMPARE_ABOUT},
 };
 
 /* The longest of the words that stands at the end (or the start) of where. */
@@ -79,6 +78,18 @@ static void read_far_comparator(Quantity *q) {
     q->prefixed = true;
 }
 
+/* 不低于总课时的9% */
+static void read_distant_comparator(Quantity *q) {
+    static const char *const limits[] = {"不低于", "不少于", "不得低于", "不得少于", "不超过",
+                                         "不高于", "不得超过", "高于", "超过"};
+    Slice before = between(q, q->clause, q->at);
+    size_t at = words_last(before, WORDS(limits));
+    if (!slice_ends(before, S("的")) || at == SIZE_MAX)
+        return;
+    q->comparator = compare_word(slice_sub(before, 0, at), WORDS(before_words), true)->comparator;
+    q->prefixed = q->adjoined = true;
+}
+
 static void read_comparators(Quantity *q) {
     q->comparator = q->numeral.more ? COMPARE_MORE : COMPARE_EXACT;
     const CompareWord *word = compare_word(between(q, q->clause, q->at), WORDS(before_words), true);
@@ -88,6 +99,7 @@ static void read_comparators(Quantity *q) {
             q->comparator = word->comparator;
     } else {
         read_far_comparator(q);
+        read_distant_comparator(q);
     }
     word = compare_word(between(q, q->end, q->text.n), WORDS(after_words), false);
     if (!word)
@@ -134,6 +146,15 @@ static bool is_baseline(const Quantity *q) {
            words_end(slice_sub(rest, 0, next.span.at), WORDS(change)) > 0;
 }
 
+/* 每学期 holds on behind a comma for doings and hours only, and not where the clause has a span of its own. */
+static bool is_carried(const Quantity *q, size_t at) {
+    static const char *const spans[] = {"年内", "全年", "累计", "年度", "总", "共"};
+    if (at >= q->clause)
+        return true;
+    bool doing = q->unit->kind == UNIT_ACT || q->unit->kind == UNIT_TIME;
+    return doing && !words_any(between(q, q->clause, q->at), WORDS(spans));
+}
+
 static Span read_period(const Quantity *q) {
     static const char *const units[] = {"天", "日", "周", "月", "季度", "季", "学期", "学年", "年",
                                         "半年", "星期", "旬", "晚", "晨", "个月", "个学期", "个假期",
@@ -149,7 +170,7 @@ static Span read_period(const Quantity *q) {
         Numeral n;
         size_t after = numeral_at(before, at, &n) ? n.span.end : at;
         size_t length = words_start(slice_sub(before, after, before.n), WORDS(units));
-        if (length)
+        if (length && is_carried(q, q->sentence + at))
             return (Span){q->sentence + at - 3, q->sentence + after + length};
     }
     return (Span){0};
@@ -289,7 +310,9 @@ static Span read_object(const Quantity *q) {
     static const char *const drop[] = {"确保", "力争", "争取", "实现", "全年", "新建", "建设", "创建",
                                        "打造", "培育", "开展", "组织", "举办", "完成", "新增", "培训",
                                        "年内", "其中", "引进", "采购", "发展", "培养", "资助", "补充",
-                                       "全区", "全市", "全县", "新", "使", "将", "让", "由"};
+                                       "全区", "全市", "全县", "新", "使", "将", "让", "由", "、", "改扩建",
+                                        "改建", "扩建"};
+    static const char *const rates[] = {"额", "量", "率", "数", "值"};
     static const char *const tails[] = {"提高到", "提升到", "增加到", "延长至", "提高", "提升", "增长",
                                         "增加", "累计", "总量", "为", "在", "占", "共", "了", "、"};
     size_t from = q->end;
@@ -309,11 +332,19 @@ static Span read_object(const Quantity *q) {
         from = q->clause + words_last(slice_sub(before, 0, to - q->clause), comma, 1);
     }
     for (size_t n_drop = words_start(between(q, from, to), WORDS(drop)); n_drop;
-         n_drop = words_start(between(q, from, to), WORDS(drop)))
+         n_drop = words_start(between(q, from, to), WORDS(drop))) {
+        if (words_start(between(q, from + n_drop, to), WORDS(rates)))
+            break;
         from += n_drop;
+    }
     for (size_t n_tail = words_end(between(q, from, to), WORDS(tails)); n_tail;
          n_tail = words_end(between(q, from, to), WORDS(tails)))
         to -= n_tail;
+    if (q->has_baseline) {
+        const char *const old[] = {"由", "从"};
+        size_t cut = words_last(between(q, from, to), old, 2);
+        to = cut == SIZE_MAX || cut <= 3 ? to : from + cut - 3;
+    }
     return from < to ? (Span){from, to} : (Span){0};
 }
 
@@ -375,15 +406,30 @@ static size_t skip_marker(Slice text) {
     return dot ? at + 1 : 0;
 }
 
+/* 分别不低于65%和85%: a number right behind another of its kind is compared alike. */
+static void inherit(Quantity *q, const Quantity *last) {
+    static const char *const joints[] = {"和", "、", "及", "与"};
+    Slice joint = slice_sub(q->text, last->end, q->at);
+    if (last->unit != q->unit || q->prefixed || q->suffixed || !last->prefixed ||
+        words_start(joint, WORDS(joints)) != joint.n || joint.n == 0)
+        return;
+    q->comparator = last->comparator;
+    q->prefixed = q->adjoined = true;
+}
+
 static void find_in(const Folded *folded, Arena *keep, TargetList *found) {
     Slice text = folded_text(folded);
     Numeral numeral;
+    Quantity last = {0};
     size_t from = skip_marker(text);
     while (numeral_next(text, from, &numeral)) {
         from = numeral.span.end;
         Quantity q;
         if (!read_quantity(text, &numeral, &q))
             continue;
+        if (last.unit)
+            inherit(&q, &last);
+        last = q;
         from = q.end;
         if (!is_baseline(&q) && !quantity_refusal(&q))
             vec_push(found, make_target(&q, folded, keep));

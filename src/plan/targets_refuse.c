@@ -18,7 +18,7 @@ static const char *const making[] = {
     "支持", "承接", "输送", "检查", "督查", "排查", "走访", "化解", "配齐", "达到",
     "再建", "扶持", "通过", "获评", "创评", "参加", "举行", "实现", "发展", "增挂", "试点",
     "设置", "布局", "落成", "交付", "储备", "推荐", "评定", "发放", "制作", "拍摄", "出版",
-    "建立", "建强", "进行", "提供", "调整", "整合", "试行", "打通", "建"};
+    "建立", "建强", "进行", "提供", "调整", "整合", "试行", "打通"};
 
 static Slice before_in_clause(const Quantity *q) {
     return slice_sub(q->text, q->clause, q->at);
@@ -87,12 +87,33 @@ static bool is_quoted(const Quantity *q) {
 }
 
 static bool is_ordinal(const Quantity *q) {
-    static const char *const ordinals[] = {"第", "前", "高", "初", "首", "No.", "NO.", "星", "大"};
+    static const char *const ordinals[] = {"第", "前", "No.", "NO.", "一式"};
     Slice before = slice_sub(q->text, q->clause, q->at);
     if (words_end(before, WORDS(ordinals)))
         return true;
+    /* 第4、5位 */
+    Slice head = before;
+    while (slice_ends(head, S("、")) || (head.n && head.p[head.n - 1] >= '0' && head.p[head.n - 1] <= '9'))
+        head.n -= slice_ends(head, S("、")) ? S("、").n : 1;
+    if (head.n < before.n && slice_ends(head, S("第")))
+        return true;
     /* 二期, 二类: a quantity would be 两 */
     return slice_equal(slice_at(q->text, q->numeral.written), S("二")) && q->unit->kind != UNIT_SHARE;
+}
+
+/* 十二届三次全会, 核电三期, 三十条措施: Chinese figures that number or name. */
+static bool is_numbering(const Quantity *q) {
+    static const char *const meetings[] = {"全会", "全体会议", "党代会", "代表大会", "会议精神"};
+    static const char *const courses[] = {"举办", "开展", "培训", "组织", "轮训", "开设"};
+    static const char *const policies[] = {"措施", "意见", "规定", "政策", "举措", "禁令"};
+    Slice word = slice_of(q->unit->word), rest = after(q);
+    if (is_compared(q) || !q->numeral.han)
+        return false;
+    if (slice_equal(word, S("条")) && words_any(slice_sub(rest, 0, 12), WORDS(policies)))
+        return true;
+    if (slice_equal(word, S("期")))
+        return !words_any(before_in_clause(q), WORDS(courses)) && span_empty(q->period);
+    return words_start(rest, WORDS(meetings)) > 0;
 }
 
 /* 3+1+2, x+N, K12, 4×100: joined to a neighbour by a sign or a letter. */
@@ -128,7 +149,7 @@ static bool is_idea(const Quantity *q) {
                                         "意识", "字", "要求", "特征", "要素", "统一", "坚持",
                                         "必须", "确保", "不", "层次", "主题", "关键", "结合",
                                         "自信", "维护", "确立", "转变", "务必", "一", "更",
-                                        "优先", "纳入", "关系", "重大", "时间节点", "时段"};
+                                        "优先", "纳入", "关系", "重大", "时间节点", "时段", "规定"};
     Slice rest = after(q);
     if (is_compared(q))
         return false;
@@ -146,10 +167,15 @@ static bool is_delimiting(const Quantity *q) {
     static const char *const reached[] = {"参加", "参与", "获", "入选", "考入", "进入", "达", "通过",
                                           "受", "接受", "用于", "投入", "资金", "经费", "在", "由",
                                           "实现", "为", "掌握", "以上", "被", "优先", "设", "配"};
+    static const char *const aims[] = {"的目标", "的要求", "的标准", "的水平"};
     Slice before = before_in_clause(q), rest = after(q);
-    bool held = words_end(before, WORDS(firm)) > 0 || q->unit->kind == UNIT_SHARE;
+    bool share = q->unit->kind == UNIT_SHARE, held = words_end(before, WORDS(firm)) > 0 || share;
     bool thing = q->unit->kind == UNIT_THING || q->unit->kind == UNIT_ACT ||
                  slice_equal(slice_of(q->unit->word), S("名"));
+    if (slice_starts(rest, S("的")) && words_start(slice_sub(rest, 3, rest.n), WORDS(firm)))
+        return true; /* 51至80所的不超过35篇 */
+    if (slice_starts(rest, S("的")) && share)
+        return words_end(before, low, 10) > 0 && !words_end(before, WORDS(firm)) && !words_start(rest, WORDS(aims));
     if (slice_starts(rest, S("的")) && !held)
         return words_end(before, WORDS(low)) > 0 || !thing;
     if (!q->suffixed || held || thing || rest.n == 0)
@@ -166,7 +192,7 @@ static bool is_under(const Quantity *q) {
 /* What is there already and only made use of: 发挥6所…的作用, 围绕3个专题. */
 static bool is_means(const Quantity *q) {
     static const char *const using_words[] = {"发挥", "依托", "借助", "利用", "凭借", "围绕", "聚焦",
-                                              "按照", "根据", "基于", "对照", "针对", "按"};
+                                              "按照", "根据", "基于", "对照", "针对"};
     Slice before = before_in_clause(q);
     size_t used = words_last(before, WORDS(using_words));
     if (used == SIZE_MAX)
@@ -231,9 +257,13 @@ static bool is_loose_score(const Quantity *q) {
            !words_end(before_in_clause(q), WORDS(gains));
 }
 
-/* 50米跑, 400米跑道 */
-static bool is_track(const Quantity *q) {
+/* 50米跑, 400米跑道, 30万吨级码头, 60万吨乙烯项目: a size in a name. */
+static bool is_sized_name(const Quantity *q) {
+    static const char *const works[] = {"项目", "工程", "电站", "机组", "装置", "线路", "码头"};
     Slice rest = after(q);
+    if (q->unit->kind == UNIT_SIZE && !is_compared(q) &&
+        (slice_starts(rest, S("级")) || words_any(slice_sub(q->text, q->end, q->clause_end), WORDS(works))))
+        return strcmp(q->unit->norm, "平方米") != 0 && strcmp(q->unit->norm, "亩") != 0;
     return strcmp(q->unit->word, "米") == 0 && !is_compared(q) && rest.n &&
            rune_is_han(utf8_decode(rest, 0).rune);
 }
@@ -249,16 +279,47 @@ static bool is_loose_fraction(const Quantity *q) {
 
 /* ---- Small figures in Chinese ---- */
 
+/* The clause, or the item of a list, ends with it: 新建幼儿园两所、小学一所 */
+static bool is_last(const Quantity *q) {
+    return q->end == q->clause_end || slice_starts(after(q), S("、"));
+}
+
+/* One is a number only of things that are built, held or given out one by one. */
 static bool is_one_thing(const Quantity *q) {
     static const char *const ones[] = {"所", "座", "处", "间", "栋", "幢", "场", "场次", "次", "期",
-                                       "家", "台", "辆", "名", "门", "节"};
+                                       "家", "台", "辆", "名", "门", "节", "册", "部", "套", "个"};
     static const char *const verbs[] = {"新建", "改建", "扩建", "建成", "建设", "开工", "启动", "启用",
                                         "举办", "承办", "开展", "组织", "召开", "安排", "配备", "创建",
-                                        "新增", "增设", "掌握", "布置", "公示", "开设", "举行", "完成"};
+                                        "新增", "增设", "掌握", "布置", "公示", "开设", "举行", "完成",
+                                        "编写", "培育", "增加"};
+    static const char *const each[] = {"每校", "每所", "每班", "每名", "每人", "每生", "每个", "每村",
+                                       "每镇", "每乡", "每县", "每户", "每园"};
     Slice word = slice_of(q->unit->word), before = before_in_clause(q);
     bool concrete = words_start(word, WORDS(ones)) == word.n;
     size_t verb = words_last(before, WORDS(verbs));
-    return concrete && verb != SIZE_MAX && before.n - verb <= 6;
+    if (words_any(before, WORDS(each)) && !slice_ends(before, S("每")))
+        return concrete && words_any(before, WORDS(making));
+    bool near = verb != SIZE_MAX && (before.n - verb <= 6 || is_last(q));
+    return concrete && near && !slice_equal(word, S("个")) && !slice_equal(word, S("套"));
+}
+
+/* 与三家企业共建: a partner is counted though no verb stands before. */
+static bool is_partner(const Quantity *q) {
+    static const char *const with[] = {"与", "同", "和", "联合"};
+    static const char *const joint[] = {"共建", "签订", "签约", "结成", "结对", "合作", "协议"};
+    Slice before = before_in_clause(q);
+    size_t at = words_last(before, WORDS(with));
+    return at != SIZE_MAX && before.n - at <= 12 &&
+           words_any(slice_sub(q->text, q->end, q->clause_end), WORDS(joint));
+}
+
+/* In a list (甲、乙两个中心) the verb stands before the whole of it. */
+static bool is_made(const Quantity *q) {
+    static const char *const about[] = {"对", "就", "从", "以", "把", "围绕", "在"};
+    Slice before = before_in_clause(q), head = slice_cut(before, S("、")).head;
+    if (words_start(before, WORDS(about)))
+        return false;
+    return (words_any(head, WORDS(making)) && before.n <= 90) || (is_last(q) && before.n >= 12);
 }
 
 static bool is_weak_han(const Quantity *q) {
@@ -269,11 +330,16 @@ static bool is_weak_han(const Quantity *q) {
     bool act = q->unit->kind == UNIT_ACT || q->unit->kind == UNIT_TIME;
     if (!span_empty(q->period) && (act || q->numeral.value > 1))
         return false;
-    if (q->numeral.value <= 1)
-        return !is_one_thing(q);
-    Slice before = before_in_clause(q);
-    size_t verb = words_last(before, WORDS(making));
-    return verb == SIZE_MAX || before.n - verb > 60;
+    return q->numeral.value <= 1 ? !is_one_thing(q) : !is_made(q) && !is_partner(q);
+}
+
+/* 控制在一节课的一半: the whole of which the share is meant. */
+static bool is_whole(const Quantity *q) {
+    Slice rest = slice_sub(after(q), 0, 15);
+    Cut cut = slice_cut(rest, S("的"));
+    Numeral share;
+    return cut.found && cut.head.n <= 6 && numeral_at(after(q), cut.head.n + S("的").n, &share) &&
+           (share.kind == NUMERAL_FRACTION || share.kind == NUMERAL_PERCENT);
 }
 
 static const struct {
@@ -283,6 +349,7 @@ static const struct {
     {"date", is_date},
     {"quoted", is_quoted},
     {"ordinal", is_ordinal},
+    {"numbering", is_numbering},
     {"joined", is_joined},
     {"mottoes", counts_mottoes},
     {"idea", is_idea},
@@ -294,9 +361,10 @@ static const struct {
     {"forbidden", is_forbidden},
     {"time", is_loose_time},
     {"score", is_loose_score},
-    {"track", is_track},
+    {"sized name", is_sized_name},
     {"abstract", is_loose_abstract},
     {"fraction", is_loose_fraction},
+    {"whole", is_whole},
     {"small", is_weak_han},
 };
 
