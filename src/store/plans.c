@@ -108,8 +108,8 @@ static const char *const find_steps[] = {
     "SELECT id, slug FROM plan WHERE slug = @name",
     "SELECT id, slug FROM plan WHERE source = @name",
     "SELECT id, slug FROM plan WHERE substr(slug, 1, length(@name)) = @name ORDER BY slug",
-    "SELECT plan.id, slug FROM plan JOIN fact ON fact.plan = plan.id AND fact.key = 'title'"
-    " WHERE instr(fact.value, @name) ORDER BY slug",
+    ("SELECT plan.id, slug FROM plan JOIN fact ON fact.plan = plan.id AND fact.key = 'title'"
+     " WHERE instr(fact.value, @name) ORDER BY slug"),
 };
 
 static bool try_find(Store *store, Slice name, int64_t *plan) {
