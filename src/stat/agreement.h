@@ -49,8 +49,8 @@ typedef struct {
  * without either. */
 Scores scores_of(Confusion counts);
 Scores scores_micro(const Confusion *themes, size_t n); /* of the summed counts */
-Scores scores_macro(const Confusion *themes,
-                    size_t n); /* mean over the themes where defined */
+Scores scores_macro(const Confusion *themes, size_t n); /* mean over the themes where
+                                                           defined */
 
 typedef enum {
     MEASURE_PERCENT,

@@ -146,7 +146,8 @@ static void wide_sets(void **state) {
     check_close(set_distance(none, none, 2, SET_DISTANCE_MASI), 0, 0);
 }
 
-/* R, 5,000 draws of pairs and 2,000 of units: to 0.02. The methods must not be mixed up. */
+/* R, 5,000 draws of pairs and 2,000 of units: to 0.02. The methods must not be mixed
+ * up. */
 static void intervals(void **state) {
     static const struct {
         const char *const *units;

@@ -8,8 +8,8 @@
 
 #define COUNT(rows) (sizeof(rows) / sizeof *(rows))
 
-static const double EXACT =
-    1e-9; /* relative: the value was recomputed to twelve digits */
+static const double EXACT = 1e-9; /* relative: the value was recomputed to twelve digits
+                                   */
 
 static void check_interval(Interval actual, Interval expected, double tolerance) {
     check_close(actual.lower, expected.lower, tolerance);
