@@ -47,7 +47,7 @@ UNIT         := $(UNIT_SOURCES:%.c=$(OUT)/%)
 FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZ         := $(FUZZ_SOURCES:%.c=$(OUT)/%)
 TEST_OBJECTS := $(patsubst %.c,$(OUT)/%.o,$(UNIT_SOURCES) $(UNIT_SHARED) $(FUZZ_SOURCES) \
-                  $(wildcard tests/fuzz/driver.c))
+                  $(wildcard tests/fuzz/driver.c tests/reference/driver.c))
 
 # ---- How it is built -----------------------------------------------------------------------------
 
@@ -81,7 +81,7 @@ COMPILE   = $(CC) $(our_flags) $(CPPFLAGS) $(CFLAGS)
 LINK      = $(CC) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LINK_SAN) $(CFLAGS) $(LDFLAGS)
 LIBS      = $(package_libs) -llinear -lm -lpthread $(LDLIBS)
 
-.PHONY: all help check check-built tests report install uninstall lint format rooms headers tidy \
+.PHONY: all help check check-built check-r tests report install uninstall lint format rooms headers tidy \
         cppcheck shellcheck format-check fuzz clean dist setup FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -92,6 +92,7 @@ help:
 	@echo "make            build $(PLANCMP)"
 	@echo "make report     install what is missing, build, read plans/, write output/index.html"
 	@echo "make check      install what is missing, build, run every test (T=word: only those)"
+	@echo "make check-r    compare the statistics with R's, where R is installed (SEED=1)"
 	@echo "make install    PREFIX=$(PREFIX) DESTDIR=; make uninstall takes it back"
 	@echo "make lint       format, rooms, headers, tidy, cppcheck, shellcheck"
 	@echo "make format     clang-format every source in place"
@@ -146,6 +147,12 @@ $(FUZZ): $(OUT)/tests/fuzz/%: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/driver.o $
 	$(if $(Q),@echo "  link    $@")
 	$(Q)$(LINK) -o $@ $^ $(LIBS)
 
+# Lends the statistics to R's own tests of them (make check-r).
+REFERENCE := $(OUT)/tests/reference/driver
+$(REFERENCE): $(OUT)/tests/reference/driver.o $(LIBRARY)
+	$(if $(Q),@echo "  link    $@")
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
+
 .SECONDARY: $(TEST_OBJECTS) $(EMBED_C)
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
 
@@ -165,6 +172,11 @@ tests: $(PLANCMP) $(UNIT) $(FUZZ)
 
 check-built: tests
 	@PLANCMP_OUT='$(OUT)' tests/run $(T)
+
+# The statistics against R's own functions on some 15,000 random tables; R is not needed otherwise.
+check-r: $(REFERENCE)
+	@if command -v Rscript >/dev/null; then Rscript tests/reference/check.R $(REFERENCE) $(SEED); \
+	else echo "check-r: R is not installed (r-base-core), left out"; fi
 
 REPORT_DB := build/report.db
 define report_recipe

@@ -21,8 +21,9 @@
  *     likelier than this one (relative slack 1e-7, as R); the odds ratio solves E(a) = a
  *     under the noncentral distribution, the limits P(A >= a) = (1-level)/2 and P(A <= a)
  *     = (1-level)/2. R: fisher.test.
- * 13. Mantel-Haenszel with correction min(0.5, |sum(a - E)|); common odds ratio sum(ad/n)
- *     / sum(bc/n); its log SE by Robins, Breslow & Greenland 1986. R: mantelhaen.test. */
+ * 13. Mantel-Haenszel: (|sum(a - E)| - 0.5)^2 / variance, uncorrected where the sum is
+ *     below 0.5 (as R); common odds ratio sum(ad/n) / sum(bc/n); its log SE by Robins,
+ *     Breslow & Greenland 1986. R: mantelhaen.test. */
 #include "base/base.h"
 #include "stat/contingency.h"
 #include "stat/solve_p.h"
@@ -234,7 +235,7 @@ MantelHaenszel mantel_haenszel(const FourCells *strata, size_t n, bool corrected
     MantelHaenszel result = {NAN, NAN, NAN, {NAN, NAN}};
     if (!(variance > 0))
         return result;
-    double distance = fabs(away) - (corrected ? fmin(0.5, fabs(away)) : 0);
+    double distance = fabs(away) - (corrected && fabs(away) >= 0.5 ? 0.5 : 0);
     result.statistic = distance * distance / variance;
     result.p = chi2_p(result.statistic, 1);
     result.odds_ratio = r / s;

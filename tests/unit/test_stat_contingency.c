@@ -130,6 +130,11 @@ static void berkeley(void **state) {
     check_close(m.odds_ratio, 0.904696828259, EXACT);
     check_close(m.interval.lower, 0.771907361759, EXACT);
     check_close(m.interval.upper, 1.060329764437, EXACT);
+    /* R takes no correction where the sum is below a half: mantelhaen.test of the same.
+     */
+    static const FourCells even[] = {
+        {25, 28, 21, 22}, {18, 20, 15, 20}, {23, 22, 21, 18}};
+    check_close(mantel_haenszel(even, 3, true, 0.95).statistic, 0.00133392040419, EXACT);
     /* Together they say the opposite (Simpson): 1.84. */
     check_close(fisher_exact((FourCells){1198, 557, 1493, 1278}, 0.95).odds_ratio, 1.84,
                 0.005);
