@@ -137,7 +137,9 @@ static void collect_edges(Metadata *metadata) {
         const PlanNode *node = &tree->nodes.at[piece->node];
         bool notice = node->part == PART_NOTICE;
         bool titles = piece->kind == PIECE_HEADING && piece->node == 0;
-        if (piece->kind == PIECE_CHROME || notice || titles)
+        /* Words behind the tasks that are no measure: the signature (落款) and its date. */
+        bool signature = piece->kind == PIECE_PREAMBLE && piece->span.at > body_at;
+        if (piece->kind == PIECE_CHROME || notice || titles || signature)
             add_lines(metadata, piece->span, piece->kind == PIECE_CHROME, body_at);
     }
 }
