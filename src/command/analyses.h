@@ -9,6 +9,7 @@
 #include "compare/corpus.h"
 #include "present/chart.h"
 #include "present/pivot.h"
+#include "present/report.h"
 
 /* Every parameter of every analysis; an analysis lists those it takes. */
 typedef struct {
@@ -27,6 +28,8 @@ typedef struct {
     const Command *command; /* its name, help and options */
     Table (*run)(const Corpus *corpus, const AnalysisSettings *settings, Arena *keep);
     PivotSpec wide;               /* how it reads on a terminal; wide.row NULL: as it is */
+    ReportGrid grid;              /* how it reads in the report; grid.row NULL: as a table */
+    const char *section_en, *section_zh; /* its heading there */
     const AnalysisChart *charts;
     size_t n_charts;
 } Analysis;

@@ -3,11 +3,9 @@
 #include "base/base.h"
 
 #include "base/file.h"
-#include "command/analyses.h"
+#include "command/charting.h"
 #include "command/commands_p.h"
 #include "command/session.h"
-#include "present/csv.h"
-#include "present/font.h"
 
 typedef struct {
     AnalysisSettings analysis;
@@ -26,31 +24,19 @@ static const Option options[] = {
 
 static bool draw_all(const Analysis *analysis, const Table *table, Slice folder, Err *err) {
     Arena arena = {0};
-    ChartPlace place = {.folder = arena_cstring(&arena, folder)};
-    bool ok = folder_make(folder, err) && font_find(&arena, &place.font, err);
+    bool ok = folder_make(folder, err);
     for (size_t k = 0; ok && k < analysis->n_charts; k++) {
         ChartFiles files = {0};
-        ChartSpec spec = analysis_chart_spec(analysis, k, table, &arena);
-        place.stem = analysis->charts[k].name;
-        ok = chart_draw(table, &spec, &place, &arena, &files, err);
+        ok = charting_draw(analysis, k, table, folder, &arena, &files, err);
         for (size_t i = 0; ok && i < files.n; i++)
-            printf("%s/%s.png\n", place.folder, files.stems[i]);
+            printf("%.*s/%s.png\n", SLICE_ARG(folder), files.stems[i]);
         if (ok && files.numbered)
             fprintf(stderr,
-                    T("plancmp: no font with Chinese: labels are numbers, see %s/%s-legend.html\n",
-                      "plancmp：没有中文字体，标签以编号代替，见 %s/%s-legend.html\n"),
-                    place.folder, place.stem);
+                    T("plancmp: no font with Chinese: labels are numbers, see %.*s/%s-legend.html\n",
+                      "plancmp：没有中文字体，标签以编号代替，见 %.*s/%s-legend.html\n"),
+                    SLICE_ARG(folder), analysis->charts[k].name);
     }
     arena_release(&arena);
-    return ok;
-}
-
-static bool write_table(const Table *table, Slice folder, Arena *arena, Err *err) {
-    Buf csv = {0};
-    table_csv(table, (CsvStyle){.bom = true, .crlf = true, .headings = true, .guard = true}, &csv);
-    Slice path = path_join(arena, folder, arena_format(arena, "%s.csv", table->name));
-    bool ok = file_write(path, buf_slice(&csv), err);
-    buf_release(&csv);
     return ok;
 }
 
@@ -61,7 +47,7 @@ static bool chart_analysis(Context *context, Store *store, const Analysis *analy
         return false;
     Table table = analysis->run(&corpus, &settings->analysis, &context->arena);
     bool ok = draw_all(analysis, &table, settings->folder, err) &&
-              write_table(&table, settings->folder, &context->arena, err);
+              charting_write_csv(&table, settings->folder, &context->arena, err);
     table_release(&table);
     return ok;
 }

@@ -16,6 +16,7 @@
     X(explain)                                                                                     \
     X(coverage)                                                                                    \
     X(chart)                                                                                       \
+    X(report)                                                                                      \
     X(export)                                                                                      \
     X(doctor)                                                                                      \
     X(help)

@@ -13,6 +13,7 @@ enum {
     COLUMN_THEME,
     COLUMN_THEME_NAME,
     COLUMN_TOP,
+    COLUMN_DEPTH,
     COLUMN_CORE,
     COLUMN_PLAN,
     COLUMN_PLAN_NAME,
@@ -37,6 +38,7 @@ static void add_columns(Table *table) {
         [COLUMN_THEME] = {"theme", T("code", "代码"), COLUMN_TEXT, 0},
         [COLUMN_THEME_NAME] = {"theme_name", T("theme", "主题"), COLUMN_TEXT, 0},
         [COLUMN_TOP] = {"top", T("top level", "一级主题"), COLUMN_COUNT, 0},
+        [COLUMN_DEPTH] = {"depth", T("depth", "层级"), COLUMN_COUNT, 0},
         [COLUMN_CORE] = {"core", T("core", "核心"), COLUMN_COUNT, 0},
         [COLUMN_PLAN] = {"plan", T("plan", "计划"), COLUMN_TEXT, 0},
         [COLUMN_PLAN_NAME] = {"plan_name", T("plan name", "计划名称"), COLUMN_TEXT, 0},
@@ -82,6 +84,7 @@ static void describe_theme(const Corpus *corpus, uint32_t theme, Arena *keep, Ce
     row[COLUMN_THEME_NAME] = cell_text(keep, name);
     bool top = none || info->parent == UINT32_MAX;
     row[COLUMN_TOP] = cell_count(top);
+    row[COLUMN_DEPTH] = cell_count(top ? 1 : 2);
     row[COLUMN_CORE] = cell_count(!none && top && info->core);
 }
 

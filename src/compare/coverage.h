@@ -11,7 +11,7 @@ typedef struct {
 } CoverageOptions;
 
 /* One row a theme and plan, theme by theme in the order of the scheme, plans by slug. Columns:
- *   theme, theme_name, top (1 theme, 0 subtheme), core (1 core theme, 0 its subthemes and all else), plan, plan_name,
+ *   theme, theme_name, top (1 theme, 0 subtheme), depth (1, 2), core (1 core theme, 0 its subthemes and all else), plan, plan_name,
  *   measures (with the ids behind it), plan_measures (n), share = measures / n with share_low, share_high (Wilson),
  *   characters, character_share, targets.
  * A theme counts a measure once, whether the theme itself or several of its subthemes were coded; a measure with

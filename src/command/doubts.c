@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/base.h"
+
+#include "command/doubts.h"
+#include "plan/diagnostics.h"
+
+/* The reader's codes; the parser's have their words in plan/diagnostics.h. */
+static const struct {
+    const char *code, *en, *zh;
+} reading[] = {
+    {"control-characters", "control characters were left out", "已略去控制字符"},
+    {"hidden-text", "text hidden on the page was left out", "已略去页面上隐藏的文字"},
+    {"encoding-doubtful", "the encoding was guessed with little confidence", "编码判断把握不大"},
+    {"encoding-misdeclared", "the page declares another encoding than it has", "页面声明的编码与实际不符"},
+    {"encoding-broken-bytes", "bytes that the encoding does not know", "含有编码无法识别的字节"},
+    {"encoding-broken-total", "number of bytes that the encoding does not know", "编码无法识别的字节数"},
+    {"page-without-text", "a page without text: scanned?", "该页没有文字，可能是扫描件"},
+    {"page-suspicious", "a page with few Chinese characters", "该页汉字比例过低"},
+    {"page-furniture", "headers, footers or page numbers were left out", "已略去页眉、页脚或页码"},
+    {"mojibake", "looks like text read in a wrong encoding", "疑似乱码"},
+};
+
+static const char *words_of(const char *code) {
+    for (size_t i = 0; i < sizeof reading / sizeof *reading; i++) {
+        if (strcmp(reading[i].code, code) == 0)
+            return T(reading[i].en, reading[i].zh);
+    }
+    return plan_diagnostic_text(code);
+}
+
+static int64_t line_of(Slice text, size_t at) {
+    int64_t line = 1;
+    for (size_t i = 0; i < at && i < text.n; i++)
+        line += text.p[i] == '\n';
+    return line;
+}
+
+static bool add_plan(Store *store, const PlanInfo *plan, Table *table, Err *err) {
+    Arena arena = {0};
+    DiagList list = {0};
+    PlanSource source = {0};
+    bool ok = store_diagnostics(store, plan->id, &arena, &list, err) &&
+              (list.n == 0 || store_load_source(store, plan->id, &arena, &source, err));
+    for (size_t i = 0; ok && i < list.n; i++) {
+        const Diag *diag = &list.at[i];
+        Cell *row = table_row(table);
+        *row++ = cell_text(table->arena, plan->slug);
+        *row++ = cell_text(table->arena, slice_of(diag->code));
+        *row++ = cell_text(table->arena, slice_of(words_of(diag->code)));
+        *row++ = cell_text(table->arena, diag->detail);
+        if (!span_empty(diag->place))
+            *row = cell_count(line_of(source.text, diag->place.at));
+    }
+    arena_release(&arena);
+    return ok;
+}
+
+bool doubts_table(Store *store, const PlanList *plans, Arena *arena, Table *table, Err *err) {
+    *table = table_new(arena, "doubts", slice_of(T("Doubts of reader and parser", "读入与解析中的存疑之处")));
+    const Column columns[] = {
+        {"plan", T("plan", "计划"), COLUMN_TEXT, 0},     {"code", T("code", "代码"), COLUMN_TEXT, 0},
+        {"doubt", T("doubt", "存疑"), COLUMN_TEXT, 0},   {"detail", T("detail", "内容"), COLUMN_TEXT, 0},
+        {"line", T("line", "行"), COLUMN_COUNT, 0},
+    };
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        table_column(table, columns[i]);
+    for (size_t i = 0; i < plans->n; i++) {
+        if (!add_plan(store, &plans->at[i], table, err))
+            return false;
+    }
+    return true;
+}
