@@ -30,6 +30,7 @@ typedef struct {
     const Context *context;
     const AddSettings *settings;
     Pipeline pipeline;
+    Manifest manifest; /* of the path that is being read */
     Progress progress;
     size_t counts[8]; /* by PutResult */
     size_t failed;
@@ -75,7 +76,12 @@ static void add_document(void *context, Document *document) {
     if (adding->broken)
         return;
     progress_step(&adding->progress, document->source);
-    if (pipeline_put(&adding->pipeline, document, adding->settings->duplicates, &put, &arena, &err)) {
+    Incoming incoming = {
+        .document = document,
+        .given = manifest_find(&adding->manifest, document->source),
+        .keep_duplicate = adding->settings->duplicates,
+    };
+    if (pipeline_put(&adding->pipeline, &incoming, &put, &arena, &err)) {
         adding->counts[put.result]++;
         if (put.result != PUT_UNCHANGED && !adding->context->global.quiet)
             report_put(adding, document, &put);
@@ -102,9 +108,17 @@ static void read_all(Adding *adding, const SliceList *paths) {
     };
     ReadSink sink = {.document = add_document, .fault = report_fault, .context = adding};
     store_batch(adding->pipeline.store);
-    for (size_t i = 0; i < paths->n && !adding->broken; i++)
-        read_path(paths->at[i], &options_of_read, &sink);
     Err err = {0};
+    for (size_t i = 0; i < paths->n && !adding->broken; i++) {
+        Arena arena = {0};
+        /* Without its facts a folder is not read at all: half right would be worse than late. */
+        if (manifest_load(paths->at[i], &arena, &adding->manifest, &err))
+            read_path(paths->at[i], &options_of_read, &sink);
+        else
+            report_fault(adding, &err);
+        manifest_release(&adding->manifest);
+        arena_release(&arena);
+    }
     if (!store_batch_end(adding->pipeline.store, &err) && !adding->broken)
         report_fault(adding, &err);
     progress_clear(&adding->progress);

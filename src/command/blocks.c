@@ -25,6 +25,20 @@ static bool take_number(Slice *bytes, uint64_t *number) {
     return false;
 }
 
+static void put_text(Buf *out, Slice text) {
+    put_number(out, text.n);
+    buf_add(out, text);
+}
+
+static bool take_text(Slice *bytes, Slice *text) {
+    uint64_t n = 0;
+    if (!take_number(bytes, &n) || n > bytes->n)
+        return false;
+    *text = slice_sub(*bytes, 0, n);
+    *bytes = slice_sub(*bytes, n, bytes->n);
+    return true;
+}
+
 /* The fields behind the span, in the order they are packed in. */
 static void fields_of(const Block *block, uint64_t fields[8]) {
     const uint64_t values[8] = {block->level, block->table,   block->row,    block->column,
@@ -46,6 +60,14 @@ void blocks_pack(const Document *document, Buf *out) {
         before = block->span.at + span_length(block->span);
         for (size_t k = 0; k < 8; k++)
             put_number(out, fields[k]);
+    }
+    put_number(out, document->diags.n);
+    for (size_t i = 0; i < document->diags.n; i++) {
+        const Diag *diag = &document->diags.at[i];
+        put_text(out, slice_of(diag->code));
+        put_text(out, diag->detail);
+        put_number(out, diag->place.at);
+        put_number(out, diag->place.end);
     }
 }
 
@@ -72,18 +94,42 @@ static bool take_block(Slice *bytes, size_t *before, size_t length, Block *block
     return true;
 }
 
-bool blocks_unpack(Slice bytes, Document *document, Err *err) {
+static bool take_diag(Slice *bytes, Arena *keep, size_t length, Diag *diag) {
+    Slice code, detail;
+    uint64_t at = 0, end = 0;
+    if (!take_text(bytes, &code) || !take_text(bytes, &detail) || !take_number(bytes, &at) || !take_number(bytes, &end) ||
+        at > end || end > length)
+        return false;
+    *diag = (Diag){arena_cstring(keep, code), {at, end}, arena_copy(keep, detail)};
+    return true;
+}
+
+static bool take_all(Slice *bytes, Arena *keep, Document *document) {
     uint64_t version = 0, n = 0;
-    bool ok = take_number(&bytes, &version) && version == BLOCKS_VERSION && take_number(&bytes, &n);
     size_t before = 0;
-    for (uint64_t i = 0; ok && i < n; i++) {
-        Block block = {0};
-        ok = take_block(&bytes, &before, document->text.n, &block);
-        if (ok)
-            vec_push(&document->blocks, block);
+    if (!take_number(bytes, &version) || version != BLOCKS_VERSION || !take_number(bytes, &n))
+        return false;
+    for (uint64_t i = 0; i < n; i++) {
+        Block block;
+        if (!take_block(bytes, &before, document->text.n, &block))
+            return false;
+        vec_push(&document->blocks, block);
     }
-    if (ok && bytes.n == 0)
+    if (!take_number(bytes, &n))
+        return false;
+    for (uint64_t i = 0; i < n; i++) {
+        Diag diag;
+        if (!take_diag(bytes, keep, document->text.n, &diag))
+            return false;
+        vec_push(&document->diags, diag);
+    }
+    return bytes->n == 0;
+}
+
+bool blocks_unpack(Slice bytes, Arena *keep, Document *document, Err *err) {
+    if (take_all(&bytes, keep, document))
         return true;
     vec_release(&document->blocks);
+    vec_release(&document->diags);
     return err_set(err, "%s", T("the stored layout is damaged", "保存的版面信息已损坏"));
 }

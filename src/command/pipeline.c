@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "command/blocks.h"
 #include "command/pipeline.h"
+#include "plan/metadata.h"
 
 /* plans/themes.json, compiled in. */
 extern const char themes_json[];
@@ -99,6 +100,56 @@ static PlanSource source_of(const Document *document, Slice blocks) {
     };
 }
 
+/* ---- Facts given from outside, kept as settings "manifest.KEY" ---- */
+
+static const char given_prefix[] = "manifest.";
+
+static Slice given_value(const ManifestEntry *given, const char *key) {
+    for (size_t i = 0; given && i < given->n; i++) {
+        if (strcmp(given->facts[i].key, key) == 0)
+            return given->facts[i].value;
+    }
+    return (Slice){0};
+}
+
+static Slice setting_value(const SettingList *settings, Slice key) {
+    for (size_t i = 0; i < settings->n; i++) {
+        if (slice_equal(settings->at[i].key, key))
+            return settings->at[i].value;
+    }
+    return (Slice){0};
+}
+
+/* Brings the plan's settings in line with the manifest; changed tells whether anything was different. */
+static bool keep_given(Pipeline *pipeline, int64_t plan, const ManifestEntry *given, bool *changed, Err *err) {
+    Arena arena = {0};
+    SettingList settings = {0};
+    bool ok = store_settings(pipeline->store, plan, &arena, &settings, err);
+    *changed = false;
+    for (size_t i = 0; ok && plan_metadata_key(i); i++) {
+        Slice key = arena_format(&arena, "%s%s", given_prefix, plan_metadata_key(i));
+        Slice value = given_value(given, plan_metadata_key(i));
+        if (slice_equal(setting_value(&settings, key), value))
+            continue;
+        *changed = true;
+        ok = store_set(pipeline->store, plan, key, value, err);
+    }
+    arena_release(&arena);
+    return ok;
+}
+
+static void give_settings(const SettingList *settings, PlanTree *tree) {
+    for (size_t i = 0; i < settings->n; i++) {
+        Slice key = settings->at[i].key;
+        if (!slice_starts(key, slice_of(given_prefix)))
+            continue;
+        key = slice_sub(key, sizeof given_prefix - 1, key.n);
+        plan_give_metadatum(tree, arena_cstring(&tree->arena, key), settings->at[i].value, "manifest");
+    }
+}
+
+/* ---- Parsing ---- */
+
 /* Parses and codes into input, whose tree and coding point to the two others. */
 static void parse_and_code(Pipeline *pipeline, const Document *document, PlanInput *input, PlanTree *tree,
                            PlanCoding *coding) {
@@ -110,57 +161,97 @@ static void parse_and_code(Pipeline *pipeline, const Document *document, PlanInp
     input->coding = coding;
 }
 
-bool pipeline_put(Pipeline *pipeline, const Document *document, bool force, PlanPut *put, Arena *keep, Err *err) {
-    Buf blocks = {0};
-    blocks_pack(document, &blocks);
-    PlanInput input = {
-        .source = source_of(document, buf_slice(&blocks)),
-        .parse_key = S(PLAN_PARSER_VERSION),
-        .keep_duplicate = force,
+static Document stored_document(const PlanSource *source) {
+    return (Document){
+        .text = source->text,
+        .source = source->source,
+        .name = source->name,
+        .title = source->title,
+        .format = source->format,
+        .encoding = source->encoding,
+        .confidence = source->confidence,
+        .sha256 = source->sha256,
     };
-    bool ok = store_foresee(pipeline->store, &input, true, put, keep, err);
-    if (ok && put->result != PUT_UNCHANGED && put->result != PUT_DUPLICATE) {
-        PlanTree tree = {0};
-        PlanCoding coding = {0};
-        parse_and_code(pipeline, document, &input, &tree, &coding);
-        ok = store_put_plan(pipeline->store, &input, put, keep, err);
-        plan_coding_release(&coding);
-        plan_tree_release(&tree);
-    }
-    buf_release(&blocks);
-    return ok;
 }
 
 /* One plan again from what the store holds of it. */
 static bool parse_again(Pipeline *pipeline, int64_t plan, Err *err) {
     Arena arena = {0};
+    SettingList settings = {0};
+    Document document = {0};
+    PlanTree tree = {0};
+    PlanCoding coding = {0};
     PlanInput input = {.parse_key = S(PLAN_PARSER_VERSION)};
-    bool ok = store_load_source(pipeline->store, plan, &arena, &input.source, err);
+    bool ok = store_load_source(pipeline->store, plan, &arena, &input.source, err) &&
+              store_settings(pipeline->store, plan, &arena, &settings, err);
     if (ok) {
-        Document document = {
-            .text = input.source.text,
-            .source = input.source.source,
-            .name = input.source.name,
-            .title = input.source.title,
-            .format = input.source.format,
-            .encoding = input.source.encoding,
-            .confidence = input.source.confidence,
-            .sha256 = input.source.sha256,
-        };
-        PlanTree tree = {0};
-        PlanCoding coding = {0};
-        ok = blocks_unpack(input.source.blocks, &document, err);
-        if (ok) {
-            parse_and_code(pipeline, &document, &input, &tree, &coding);
-            ok = store_put_parsed(pipeline->store, plan, &input, err);
-        } else {
+        document = stored_document(&input.source);
+        ok = blocks_unpack(input.source.blocks, &arena, &document, err);
+        if (!ok)
             err_prefix(err, "%.*s", SLICE_ARG(input.source.source));
-        }
-        plan_coding_release(&coding);
-        plan_tree_release(&tree);
-        vec_release(&document.blocks);
     }
+    if (ok) {
+        parse_and_code(pipeline, &document, &input, &tree, &coding);
+        give_settings(&settings, &tree);
+        ok = store_put_parsed(pipeline->store, plan, &input, err);
+    }
+    plan_coding_release(&coding);
+    plan_tree_release(&tree);
+    vec_release(&document.blocks);
+    vec_release(&document.diags);
     arena_release(&arena);
+    return ok;
+}
+
+static bool put_new(Pipeline *pipeline, const Incoming *incoming, PlanInput *input, PlanPut *put, Arena *keep, Err *err) {
+    PlanTree tree = {0};
+    PlanCoding coding = {0};
+    bool changed = false;
+    parse_and_code(pipeline, incoming->document, input, &tree, &coding);
+    for (size_t i = 0; incoming->given && i < incoming->given->n; i++)
+        plan_give_metadatum(&tree, incoming->given->facts[i].key, incoming->given->facts[i].value, "manifest");
+    bool ok = store_begin(pipeline->store, err);
+    if (ok) {
+        ok = store_put_plan(pipeline->store, input, put, keep, err) &&
+             (put->result == PUT_DUPLICATE || keep_given(pipeline, put->plan, incoming->given, &changed, err));
+        if (ok)
+            ok = store_commit(pipeline->store, err);
+        else
+            store_rollback(pipeline->store);
+    }
+    plan_coding_release(&coding);
+    plan_tree_release(&tree);
+    return ok;
+}
+
+static bool put_changed_facts(Pipeline *pipeline, const Incoming *incoming, PlanPut *put, Err *err) {
+    bool changed = false;
+    if (!store_begin(pipeline->store, err))
+        return false;
+    if (!keep_given(pipeline, put->plan, incoming->given, &changed, err) ||
+        (changed && !parse_again(pipeline, put->plan, err))) {
+        store_rollback(pipeline->store);
+        return false;
+    }
+    if (changed)
+        put->result = PUT_REPARSED;
+    return store_commit(pipeline->store, err);
+}
+
+bool pipeline_put(Pipeline *pipeline, const Incoming *incoming, PlanPut *put, Arena *keep, Err *err) {
+    Buf blocks = {0};
+    blocks_pack(incoming->document, &blocks);
+    PlanInput input = {
+        .source = source_of(incoming->document, buf_slice(&blocks)),
+        .parse_key = S(PLAN_PARSER_VERSION),
+        .keep_duplicate = incoming->keep_duplicate,
+    };
+    bool ok = store_foresee(pipeline->store, &input, true, put, keep, err);
+    if (ok && put->result == PUT_UNCHANGED)
+        ok = put_changed_facts(pipeline, incoming, put, err);
+    else if (ok && put->result != PUT_DUPLICATE)
+        ok = put_new(pipeline, incoming, &input, put, keep, err);
+    buf_release(&blocks);
     return ok;
 }
 

@@ -3,6 +3,7 @@
 #ifndef COMMAND_PIPELINE_H
 #define COMMAND_PIPELINE_H
 
+#include "command/manifest.h"
 #include "command/session.h"
 #include "plan/parse.h"
 #include "read/doc.h"
@@ -22,8 +23,16 @@ typedef struct {
 bool pipeline_open(const Context *context, StoreMode mode, Slice scheme, Pipeline *pipeline);
 void pipeline_close(Pipeline *pipeline);
 
-/* Parses, codes and stores one document. `force` keeps a doubled document as a plan of its own. */
-bool pipeline_put(Pipeline *pipeline, const Document *document, bool force, PlanPut *put, Arena *keep, Err *err);
+/* A document on its way in. */
+typedef struct {
+    const Document *document;
+    const ManifestEntry *given; /* facts from outside; NULL: none. They are kept with the plan, so that it can be parsed
+                                 * again without them; a plan whose facts have changed is parsed again. */
+    bool keep_duplicate;        /* a doubled document as a plan of its own */
+} Incoming;
+
+/* Parses, codes and stores one document. */
+bool pipeline_put(Pipeline *pipeline, const Incoming *incoming, PlanPut *put, Arena *keep, Err *err);
 
 /* Parses and codes again every plan that another version of parser or scheme left behind; n counts them. */
 bool pipeline_refresh(Pipeline *pipeline, size_t *n, Err *err);

@@ -17,6 +17,7 @@ static Document sample(void) {
     vec_push(&document.blocks, (Block){.kind = BLOCK_LINE, .span = {13, 25}, .page = 300});
     vec_push(&document.blocks, (Block){.kind = BLOCK_CELL, .span = {26, 35}, .table = 1, .row = 4, .column = 2, .rows = 3,
                                        .columns = 1, .header = true});
+    vec_push(&document.diags, (Diag){"encoding-doubtful", {13, 25}, S("GB18030")});
     return document;
 }
 
@@ -24,9 +25,10 @@ static void comes_back_as_it_was(void **state) {
     (void)state;
     Document document = sample(), again = {.text = document.text};
     Buf packed = {0};
+    Arena arena = {0};
     Err err = {0};
     blocks_pack(&document, &packed);
-    assert_true(blocks_unpack(buf_slice(&packed), &again, &err));
+    assert_true(blocks_unpack(buf_slice(&packed), &arena, &again, &err));
     assert_int_equal(again.blocks.n, 3);
     for (size_t i = 0; i < 3; i++) {
         const Block *a = &document.blocks.at[i], *b = &again.blocks.at[i];
@@ -42,8 +44,15 @@ static void comes_back_as_it_was(void **state) {
         assert_int_equal(a->header, b->header);
         assert_int_equal(a->page, b->page);
     }
+    assert_int_equal(again.diags.n, 1);
+    assert_string_equal(again.diags.at[0].code, "encoding-doubtful");
+    assert_true(slice_equal(again.diags.at[0].detail, S("GB18030")));
+    assert_int_equal(again.diags.at[0].place.end, 25);
     vec_release(&document.blocks);
+    vec_release(&document.diags);
     vec_release(&again.blocks);
+    vec_release(&again.diags);
+    arena_release(&arena);
     buf_release(&packed);
 }
 
@@ -55,14 +64,19 @@ static void refuses_what_is_no_layout(void **state) {
     for (size_t n = 0; n < packed.n; n++) {
         Document again = {.text = document.text};
         Err err = {0};
-        assert_false(blocks_unpack((Slice){packed.p, n}, &again, &err));
+        Arena arena = {0};
+        assert_false(blocks_unpack((Slice){packed.p, n}, &arena, &again, &err));
+        arena_release(&arena);
         assert_int_equal(again.blocks.n, 0);
         assert_true(err.text[0] != '\0');
     }
     /* A text shorter than the blocks say: their spans would lie outside. */
     Document shorter = {.text = {text, 20}};
-    assert_false(blocks_unpack(buf_slice(&packed), &shorter, NULL));
+    Arena arena = {0};
+    assert_false(blocks_unpack(buf_slice(&packed), &arena, &shorter, NULL));
+    arena_release(&arena);
     vec_release(&document.blocks);
+    vec_release(&document.diags);
     buf_release(&packed);
 }
 
