@@ -133,7 +133,7 @@ static void add_legend_html(const SliceList *legend, Buf *out) {
     buf_add(out, S("<!doctype html><meta charset=\"utf-8\"><table>\n"));
     for (size_t i = 0; i < legend->n; i++) {
         buf_format(out, "<tr><td>[%zu]<td>", i + 1);
-        html_text(out, legend->at[i]);
+        html_add_text(out, legend->at[i]);
         buf_add_byte(out, '\n');
     }
     buf_add(out, S("</table>\n"));

@@ -183,6 +183,21 @@ static double legend_width(const Legend *legend) {
     return x;
 }
 
+/* The grid's lines: one each, so that empty cells cost nothing. */
+static void put_lines(ChartPage *page, const Part *part) {
+    double right = page->left + page->room.width, bottom = page->top + page->room.height;
+    for (size_t i = 0; i <= part->end_row - part->row; i++) {
+        double y = page->top + (double)i * part->cell_height;
+        chart_page_line(page, (double[]){page->left, y}, (double[]){right, y},
+                        CHART_LINE);
+    }
+    for (size_t i = 0; i <= part->end_column - part->column; i++) {
+        double x = page->left + (double)i * part->cell_width;
+        chart_page_line(page, (double[]){x, page->top}, (double[]){x, bottom},
+                        CHART_LINE);
+    }
+}
+
 static void put_legend(const Legend *legend, ChartPage *page) {
     double x = CHART_MARGIN, y = page->top + page->room.height + 26;
     chart_page_label(page, x, y, legend->name, (LabelPlace){.style = STYLE_CELL});
@@ -230,15 +245,14 @@ static void put_drawing(const Heat *heat, const Part *part, ChartPage *page) {
                part->end_column - part->column, part->end_row - part->row);
     buf_add(
         script,
-        S("# Class 0 is white; each further colour is one class of the legend.\nCOLOURS = '#ffffff"));
+        S("# One colour for each class of the legend; class 0 stays white.\nCOLOURS = '"));
     for (size_t i = 0; i < heat->tints.n; i++)
-        buf_format(script, " %s", colour_of(heat, i + 1));
+        buf_format(script, "%s%s", i ? " " : "", colour_of(heat, i + 1));
     buf_format(script, "'\nCLASSES = %zu\n", heat->tints.n);
     buf_add(
         &page->draw,
-        S("    plot for [c=0:CLASSES] DATA using ($4 == c ? $1 : NaN):2:(0.5):(0.5) with boxxyerror \\\n"
-          "             fillstyle solid 1.0 border linecolor rgb '" CHART_LINE "' "
-          "fillcolor rgb word(COLOURS, c+1)"));
+        S("    plot NaN, for [c=1:CLASSES] DATA using ($4 == c ? $1 : NaN):2:(0.5):(0.5) \\\n"
+          "         with boxxyerror fillstyle solid 1.0 noborder fillcolor rgb word(COLOURS, c)"));
     if (part->labels)
         buf_add(
             &page->draw,
@@ -274,6 +288,7 @@ bool chart_heat(Chart *chart, StemList *stems, Err *err) {
         room.least = legend_width(&legend);
         ChartPage page = chart_page(chart, i + 1, down * across, room);
         put_names(&page, &part);
+        put_lines(&page, &part);
         put_legend(&legend, &page);
         put_data(&heat, &part, &page);
         put_drawing(&heat, &part, &page);

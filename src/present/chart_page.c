@@ -123,7 +123,7 @@ void chart_page_line(ChartPage *page, const double from[2], const double to[2],
     buf_format(
         &page->script,
         "set arrow from screen px(%.1f), screen py(%.1f) to screen px(%.1f), screen py(%.1f) "
-        "nohead linewidth 1 linecolor rgb '%s' back\n",
+        "nohead linewidth 1 linecolor rgb '%s' front\n",
         from[0], from[1], to[0], to[1], colour);
 }
 
@@ -238,7 +238,7 @@ static void add_loop(const ChartPage *page, Buf *out) {
         out,
         "do for [format in 'svg png'] {\n"
         "    if (format eq 'svg') {\n"
-        "        set terminal svg size W,H dynamic font FONT.',12' background 'white' noenhanced\n"
+        "        set terminal svg size W,H fixed font FONT.',12' background 'white' noenhanced\n"
         "        set output '%s.svg'\n"
         "    } else {\n"
         "        set terminal pngcairo size 2*W,2*H font FONT.',12' fontscale 1.5 linewidth 2 pointscale 2 "

@@ -21,7 +21,7 @@ static void add_byte(Buf *out, unsigned char c, bool attribute) {
         buf_add_byte(out, (char)c);
 }
 
-void html_text(Buf *out, Slice text) {
+void html_add_text(Buf *out, Slice text) {
     for (size_t i = 0; i < text.n; i++)
         add_byte(out, (unsigned char)text.p[i], false);
 }

@@ -7,7 +7,7 @@
 
 /* Between tags: < > & escaped; control characters that HTML and XML forbid become U+FFFD.
  */
-void html_text(Buf *out, Slice text);
+void html_add_text(Buf *out, Slice text);
 /* Inside a double-quoted attribute: also " and '. */
 void html_add_attribute(Buf *out, Slice text);
 

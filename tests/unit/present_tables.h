@@ -5,6 +5,7 @@
 
 #include "base/base.h"
 #include "base/table.h"
+#include "present/report.h"
 
 /* A tidy coverage Table, themes × plans: theme, plan, measures (with ids), share, low,
  * high, core. The numbers are made by a fixed generator; the first four themes are core.
@@ -16,5 +17,14 @@ extern const char *const hostile_labels[];
 extern const size_t n_hostile_labels;
 /* theme, plan, share; one row and column for each hostile label. */
 Table sample_hostile(Arena *keep);
+
+/* A whole report: what was read, coverage grid, evidence of plans × measures with hits,
+ * notes. Given back with sample_report_release. */
+typedef struct {
+    Table evidence, themes, plans, coverage, read, diagnostics;
+    Report report;
+} SampleReport;
+void sample_report(Arena *keep, size_t plans, size_t measures, SampleReport *sample);
+void sample_report_release(SampleReport *sample);
 
 #endif

@@ -178,7 +178,28 @@ static Picture picture_of(Slice svg) {
     return picture;
 }
 
+/* Inside a tag a quote that closes is followed by a space or the tag's end: gnuplot's SVG
+ * is rewritten. */
+static void check_tags(Slice svg) {
+    bool in_tag = false;
+    char quote = 0;
+    for (size_t i = 0; i + 1 < svg.n; i++) {
+        char c = svg.p[i];
+        if (!in_tag || quote == 0)
+            in_tag = c == '<' ? true : c == '>' ? false : in_tag;
+        if (in_tag && quote == 0 && (c == '"' || c == '\''))
+            quote = c;
+        else if (in_tag && quote == c) {
+            quote = 0;
+            assert_non_null(strchr(" \n/>?", svg.p[i + 1]));
+        }
+    }
+    assert_int_equal(quote, 0);
+    assert_false(in_tag && svg.p[svg.n - 2] != '>');
+}
+
 static void check_layout(Slice svg) {
+    check_tags(svg);
     Picture picture = picture_of(svg);
     assert_true(picture.labels.n > 3);
     for (size_t i = 0; i < picture.labels.n; i++) {
@@ -241,6 +262,7 @@ static void every_name_is_drawn(void **state) {
         }
     }
     assert_true(slice_contains(svg, S("来源：各区县公开的工作计划")));
+    assert_true(slice_contains(svg, S("font-weight=\"bold\"")));
     Slice png = file_of(fixture, "names", ".png");
     assert_true(slice_starts(png, S("\x89PNG")));
     table_release(&table);
