@@ -2,8 +2,8 @@
 /* Finds a Chinese font before anything is drawn, so that no chart ever holds boxes. */
 #include "base/base.h"
 
+#include "base/child.h"
 #include "present/font.h"
-#include "present/spawn_p.h"
 
 /* By preference: sans-serif, simplified Chinese, made for screens; then what systems
  * bring along. */
@@ -40,11 +40,12 @@ enum { N_PREFERRED = sizeof preferred / sizeof *preferred, SECONDS = 20 };
 
 /* One line a face: file TAB family[,family in another language …]. */
 static Slice ask(Arena *keep, const char *const *argv, bool *there) {
-    Spawned run = spawn_run(argv, SECONDS);
-    *there = run.started;
-    Slice text = run.status == 0 ? arena_copy(keep, buf_slice(&run.out)) : (Slice){0};
-    buf_release(&run.out);
-    buf_release(&run.errors);
+    Child child = {.argv = argv, .seconds = SECONDS, .package = "fontconfig"};
+    ChildResult result = {0};
+    *there = child_find(keep, slice_of(argv[0])).n > 0;
+    bool ok = *there && child_run(&child, &result, NULL) && result.status == 0;
+    Slice text = ok ? arena_copy(keep, buf_slice(&result.out)) : (Slice){0};
+    child_release(&result);
     return text;
 }
 
