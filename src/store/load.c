@@ -298,12 +298,12 @@ bool store_load_coding(Store *store, int64_t plan, const char *coder, PlanCoding
     return false;
 }
 
-static EvidenceHit shown(const Evidence *evidence, Slice text) {
+static EvidenceHit shown(const Evidence *evidence, Slice text, Arena *keep) {
     return (EvidenceHit){
         .theme = evidence->theme,
         .rule = evidence->rule,
         .span = evidence->span,
-        .term = slice_at(text, evidence->span),
+        .term = arena_copy(keep, slice_at(text, evidence->span)),
         .from_heading = evidence->from_heading,
         .weight = evidence->weight,
     };
@@ -312,12 +312,13 @@ static EvidenceHit shown(const Evidence *evidence, Slice text) {
 bool store_evidence(Store *store, int64_t measure, const char *coder, Arena *keep,
                     EvidenceList *hits, Err *err) {
     Db *db = store->db;
+    Arena scratch = {0};
     PlanCoding coding = {0};
     db_begin_read(db);
     CodingLoad load = {store, measure_plan(measure),
                        coder_id(store, coder ? coder : "rules"), 0, 0};
     load.first_theme = first_theme_id(store, &load.n_themes);
-    Slice text = plan_text(store, load.plan, keep);
+    Slice text = plan_text(store, load.plan, &scratch);
     Stmt *stmt = db_stmt(
         db, "SELECT span_at, hits FROM evidence JOIN node ON node.id = evidence.node"
             " WHERE evidence.node = @node AND coder = @coder");
@@ -328,8 +329,9 @@ bool store_evidence(Store *store, int64_t measure, const char *coder, Arena *kee
                &coding);
     EvidenceHit *rows = ARENA_ARRAY(keep, EvidenceHit, coding.evidence.n);
     for (size_t i = 0; i < coding.evidence.n; i++)
-        rows[i] = shown(&coding.evidence.at[i], text);
+        rows[i] = shown(&coding.evidence.at[i], text, keep);
     *hits = (EvidenceList){rows, coding.evidence.n};
     plan_coding_release(&coding);
+    arena_release(&scratch);
     return db_commit(db, err);
 }

@@ -103,8 +103,7 @@ static Heading *heading_place(SearchHit *hit, NodeKind kind) {
     }
 }
 
-/* The node and what it stands under, from below: parents have smaller ids, so this ends.
- */
+/* What a node stands under, from below: parents have smaller ids, so this ends. */
 static void fill_above(Searching *searching, SearchHit *hit) {
     Db *db = searching->store->db;
     for (int64_t id = hit->id, below = id + 1;
@@ -132,23 +131,32 @@ static bool is_leaf(NodeKind kind) {
     return kind == NODE_MEASURE || kind == NODE_PREAMBLE || kind == NODE_CHROME;
 }
 
-static void add_hit(Searching *searching, Stmt *stmt, int64_t plan) {
+static void fill_node(Searching *searching, SearchHit *hit) {
     Db *db = searching->store->db;
-    SearchHit hit = {
-        .id = stmt_int(stmt, 0),
-        .plan = plan,
-        .kind = (NodeKind)WORD_VALUE(db, node_kind_words, stmt_text(stmt, 2)),
-        .part = (PlanPart)WORD_VALUE(db, plan_part_words, stmt_text(stmt, 3)),
-    };
+    Stmt *stmt = db_stmt(
+        db,
+        "SELECT kind, part, body_at, body_end, heading_at, heading_end FROM node WHERE id = @id");
+    stmt_bind_int(stmt, "@id", hit->id);
+    if (stmt_step(stmt)) {
+        hit->kind = (NodeKind)WORD_VALUE(db, node_kind_words, stmt_text(stmt, 0));
+        hit->part = (PlanPart)WORD_VALUE(db, plan_part_words, stmt_text(stmt, 1));
+        int place = is_leaf(hit->kind) ? 2 : 4;
+        hit->span =
+            (Span){(size_t)stmt_int(stmt, place), (size_t)stmt_int(stmt, place + 1)};
+    }
+    stmt_end(stmt);
+}
+
+static void add_hit(Searching *searching, int64_t plan, int64_t id, Slice text) {
+    SearchHit hit = {.id = id, .plan = plan};
+    fill_node(searching, &hit);
     if (hit.kind == NODE_CHROME && !searching->search->everywhere)
         return;
     if (searching->search->limit && searching->rows.n == searching->search->limit) {
         searching->more = true;
         return;
     }
-    int place = is_leaf(hit.kind) ? 4 : 6;
-    hit.text = arena_copy(searching->keep, stmt_text(stmt, 1));
-    hit.span = (Span){(size_t)stmt_int(stmt, place), (size_t)stmt_int(stmt, place + 1)};
+    hit.text = arena_copy(searching->keep, text);
     hit.hits = keep_array(searching->keep, searching->spans.at, searching->spans.n,
                           sizeof(Span));
     hit.n_hits = searching->spans.n;
@@ -156,11 +164,11 @@ static void add_hit(Searching *searching, Stmt *stmt, int64_t plan) {
     vec_push(&searching->rows, hit);
 }
 
+/* The texts alone: what else is wanted of a node is asked only where the word stands. */
 static void search_plan(Searching *searching, int64_t plan) {
     Stmt *stmt = db_stmt(
         searching->store->db,
-        "SELECT node, text, kind, part, body_at, body_end, heading_at, heading_end FROM node_text"
-        " JOIN node ON node.id = node WHERE node BETWEEN @from AND @to ORDER BY node");
+        "SELECT node, text FROM node_text WHERE node BETWEEN @from AND @to ORDER BY node");
     bind_nodes(stmt, plan);
     while (!searching->more && stmt_step(stmt)) {
         Slice text = stmt_text(stmt, 1);
@@ -169,7 +177,7 @@ static void search_plan(Searching *searching, int64_t plan) {
         while (find_word(text, span.end, &searching->needle, &span))
             vec_push(&searching->spans, span);
         if (searching->spans.n)
-            add_hit(searching, stmt, plan);
+            add_hit(searching, plan, stmt_int(stmt, 0), text);
     }
     stmt_end(stmt);
 }
