@@ -16,9 +16,9 @@ extern const size_t schema_sql_size;
 
 /* schema.sql holds both halves; a line of its own divides them. */
 static Cut schema_halves(void) {
-    Cut cut = slice_cut((Slice){schema_sql, schema_sql_size}, S(" DERIVED\n"));
+    Cut cut = slice_cut((Slice){schema_sql, schema_sql_size}, S("-- DERIVED\n"));
     if (!cut.found)
-        BUG("schema.sql has no line that ends in DERIVED");
+        BUG("schema.sql has no line that ends in -- DERIVED");
     return cut;
 }
 
