@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The making of canonical text and blocks: the only place that appends to them, so that doc.h's rules hold for all. */
+/* The making of canonical text and blocks: the only place that appends to them, so that
+ * doc.h's rules hold for all. */
 #include "base/base.h"
 
 #include "base/utf8.h"
@@ -26,7 +27,8 @@ void document_meta(Document *document, Slice key, Slice value) {
              (DocumentMeta){arena_copy(arena, key), arena_copy(arena, value)});
 }
 
-/* A control character's length and whether it ends a line; length 0 for all other characters. */
+/* A control character's length and whether it ends a line; length 0 for all other
+ * characters. */
 typedef struct {
     size_t length;
     bool ends_line;

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which format bytes are: by what they begin with, then by their name. Servers and re-posters name files wrongly (a
- * web page called .doc is common), so content comes first. */
+/* Which format bytes are: by what they begin with, then by their name. Servers and
+ * re-posters name files wrongly (a web page called .doc is common), so content comes
+ * first. */
 #include "base/base.h"
 
 #include "read/read_p.h"
 
 static const Format text = {"text", text_read, NULL};
 static const Format html = {"html", html_read, NULL};
+static const Format docx = {"docx", docx_read, NULL};
 
 bool slice_equal_ignoring_case(Slice a, Slice b) {
     if (a.n != b.n)
@@ -25,7 +27,7 @@ static const struct {
     const Format *format;
     const char *unreadable; /* in place of a format: what it is */
 } magics[] = {
-    {0, {"PK\3\4", 4}, NULL, "zip"},
+    {0, {"PK\3\4", 4}, &docx, NULL},
 };
 
 /* What extensions say; formats that content tells are listed for read_is_candidate. */
@@ -33,8 +35,8 @@ static const struct {
     const char *extension;
     const Format *format;
 } extensions[] = {
-    {"txt", &text}, {"text", &text},  {"md", &text},    {"html", &html},
-    {"htm", &html}, {"shtml", &html}, {"xhtml", &html}, {"", NULL},
+    {"txt", &text},   {"text", &text},  {"md", &text},   {"html", &html}, {"htm", &html},
+    {"shtml", &html}, {"xhtml", &html}, {"docx", &docx}, {"", NULL},
 };
 
 static bool has_tag(Slice head, const char *tag) {

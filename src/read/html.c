@@ -1,24 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Web pages to lines: what a reader of the page sees as separate paragraphs, headings and cells. It does not know what
- * in a page is the plan; breadcrumbs and "print" buttons are for plan/ to tell. */
+/* Web pages to lines: what a reader of the page sees as separate paragraphs, headings and
+ * cells. It does not know what in a page is the plan; breadcrumbs and "print" buttons are
+ * for plan/ to tell. */
 #include "base/base.h"
 
 #include <libxml/HTMLparser.h>
 
 #include "base/charset.h"
 #include "base/utf8.h"
-#include "read/html_p.h"
+#include "read/grid.h"
 #include "read/numeral.h"
 #include "read/read_p.h"
+#include "read/xml.h"
 
-/* ---- Elements ------------------------------------------------------------------------------- */
+/* ---- Elements
+ * ------------------------------------------------------------------------------- */
 
 enum {
-    ELEMENT_BLOCK = 1, /* begins and ends a line */
-    ELEMENT_DROP = 2,  /* nothing in it is text of the page */
-    ELEMENT_FURNITURE =
-        4,           /* dropped unless it is part of an article or holds its title */
-    ELEMENT_PRE = 8, /* line ends in it count */
+    ELEMENT_BLOCK = 1,     /* begins and ends a line */
+    ELEMENT_DROP = 2,      /* nothing in it is text of the page */
+    ELEMENT_FURNITURE = 4, /* dropped unless it is part of an article or holds its title
+                            */
+    ELEMENT_PRE = 8,       /* line ends in it count */
 };
 
 static const struct {
@@ -91,43 +94,13 @@ typedef struct {
 } Element;
 
 static Element element_of(const xmlNode *node) {
-    Slice name = html_name(node);
+    Slice name =
+        node->type == XML_ELEMENT_NODE ? slice_of((const char *)node->name) : S("");
     for (size_t i = 0; name.n && i < sizeof elements / sizeof *elements; i++) {
         if (slice_equal(name, slice_of(elements[i].name)))
             return (Element){elements[i].flags, elements[i].heading};
     }
     return (Element){0};
-}
-
-Slice html_name(const xmlNode *node) {
-    return node->type == XML_ELEMENT_NODE ? slice_of((const char *)node->name)
-                                          : (Slice){0};
-}
-
-bool html_name_is(const xmlNode *node, const char *name) {
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
-}
-
-Slice html_attribute(const xmlNode *node, const char *name) {
-    if (node->type != XML_ELEMENT_NODE)
-        return (Slice){0};
-    for (const xmlAttr *attribute = node->properties; attribute;
-         attribute = attribute->next) {
-        if (strcmp((const char *)attribute->name, name) != 0)
-            continue;
-        const xmlNode *value =
-            attribute->children; /* one text node: the parser resolves entities */
-        return value ? slice_of((const char *)value->content) : S("");
-    }
-    return (Slice){0};
-}
-
-xmlNode *html_next(xmlNode *node, const xmlNode *root, bool skip) {
-    if (!skip && node->type == XML_ELEMENT_NODE && node->children)
-        return node->children;
-    while (node && node != root && !node->next)
-        node = node->parent;
-    return !node || node == root ? NULL : node->next;
 }
 
 /* Whether a style attribute says so: "display : NONE" of display:none. */
@@ -146,31 +119,32 @@ static bool style_has(Slice style, const char *wanted) {
 static bool is_hidden(const xmlNode *node) {
     if (node->type != XML_ELEMENT_NODE || !node->properties)
         return false;
-    return html_attribute(node, "hidden").p ||
-           style_has(html_attribute(node, "style"), "display:none");
+    return xml_attribute(node, "hidden").p ||
+           style_has(xml_attribute(node, "style"), "display:none");
 }
 
 static bool is_furniture(xmlNode *node) {
     for (const xmlNode *up = node->parent; up; up = up->parent) {
-        if (html_name_is(up, "article") || html_name_is(up, "main"))
+        if (xml_is_any(up, "article") || xml_is_any(up, "main"))
             return false;
     }
-    for (xmlNode *below = node; below; below = html_next(below, node, false)) {
-        if (html_name_is(below, "h1") || html_name_is(below, "article") ||
-            html_name_is(below, "main"))
+    for (xmlNode *below = node; below; below = xml_next(below, node, false)) {
+        if (xml_is_any(below, "h1") || xml_is_any(below, "article") ||
+            xml_is_any(below, "main"))
             return false;
     }
     return true;
 }
 
-/* ---- Walking -------------------------------------------------------------------------------- */
+/* ---- Walking
+ * -------------------------------------------------------------------------------- */
 
 typedef struct {
     Builder builder;
     Buf line, cell;
-    bool space,
-        newline; /* white space seen since the last character; with a line end in it */
-    Buf marker;  /* the number of a list item whose text has not begun */
+    bool space, newline;  /* white space seen since the last character; with a line end in
+                             it */
+    Buf marker;           /* the number of a list item whose text has not begun */
     unsigned heading;     /* level of the heading around, or 0 */
     unsigned pre;         /* how many <pre> around */
     const xmlNode *table; /* the data table around; there is one at most */
@@ -181,7 +155,8 @@ typedef struct {
     size_t hidden; /* bytes of text in hidden elements */
 } Walk;
 
-/* A number that the text brings itself; a second one before it would be what no reader of the page wants. */
+/* A number that the text brings itself; a second one before it would be what no reader of
+ * the page wants. */
 static bool begins_with_number(Slice line) {
     static const char *const signs[] = {"第", "（", "(", "①", "②", "③", "④",
                                         "⑤",  "⑥",  "⑦", "⑧", "⑨", "⑩"};
@@ -233,7 +208,8 @@ static bool is_wide(uint32_t rune) {
     return rune_columns(rune, 2) == 2;
 }
 
-/* White space before `next` becomes one space, but a line end in the source between two Chinese characters nothing. */
+/* White space before `next` becomes one space, but a line end in the source between two
+ * Chinese characters nothing. */
 static void add_space(Walk *walk, uint32_t next) {
     if (!walk->space || walk->line.n == 0)
         return;
@@ -267,25 +243,26 @@ static void add_text(Walk *walk, Slice text) {
     }
 }
 
-/* ---- Lists ---------------------------------------------------------------------------------- */
+/* ---- Lists
+ * ---------------------------------------------------------------------------------- */
 
 static bool integer_attribute(const xmlNode *node, const char *name, int64_t *value) {
-    return slice_int(slice_trim(html_attribute(node, name)), value) && *value >= 0 &&
+    return slice_int(slice_trim(xml_attribute(node, name)), value) && *value >= 0 &&
            *value < 100000;
 }
 
 static unsigned count_items(const xmlNode *list) {
     unsigned n = 0;
     for (const xmlNode *item = list->children; item; item = item->next)
-        n += html_name_is(item, "li");
+        n += xml_is_any(item, "li");
     return n;
 }
 
-/* The number of a list item; items are counted in the attribute "value" as they are met, so that a list of a hundred
- * thousand is not counted anew for each. */
+/* The number of a list item; items are counted in the attribute "value" as they are met,
+ * so that a list of a hundred thousand is not counted anew for each. */
 static unsigned item_number(xmlNode *list, const xmlNode *item) {
     int64_t number;
-    bool reversed = html_attribute(list, "reversed").p;
+    bool reversed = xml_attribute(list, "reversed").p;
     if (!integer_attribute(item, "value", &number)) {
         if (integer_attribute(list, "plancmp-next", &number)) {
         } else if (!integer_attribute(list, "start", &number)) {
@@ -306,13 +283,13 @@ static Slice list_style(const xmlNode *list) {
                  {"A", "upper-alpha"},
                  {"i", "lower-roman"},
                  {"I", "upper-roman"}};
-    Slice style = html_attribute(list, "style");
+    Slice style = xml_attribute(list, "style");
     size_t at = slice_find(style, S("list-style"), 0);
     if (at != SIZE_MAX) {
         Slice value = slice_cut(slice_sub(style, at, style.n), S(":")).tail;
         return slice_trim(slice_cut(value, S(";")).head);
     }
-    Slice type = slice_trim(html_attribute(list, "type"));
+    Slice type = slice_trim(xml_attribute(list, "type"));
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         if (slice_equal(type, slice_of(types[i].type)))
             return slice_of(types[i].format);
@@ -322,7 +299,7 @@ static Slice list_style(const xmlNode *list) {
 
 static void begin_item(Walk *walk, const xmlNode *item) {
     xmlNode *list = item->parent;
-    if (!list || !html_name_is(list, "ol"))
+    if (!list || !xml_is_any(list, "ol"))
         return;
     unsigned number = item_number(list, item);
     Slice style = list_style(list);
@@ -335,14 +312,39 @@ static void begin_item(Walk *walk, const xmlNode *item) {
     buf_add(&walk->marker, han ? S("、") : S(". "));
 }
 
-/* ---- Entering and leaving elements ------------------------------------------------------------- */
+/* ---- Entering and leaving elements
+ * ------------------------------------------------------------- */
+
+static unsigned span_of(const xmlNode *cell, const char *attribute) {
+    int64_t value;
+    if (!slice_int(slice_trim(xml_attribute(cell, attribute)), &value) || value < 0)
+        return 1;
+    return value > GRID_SPAN_MAX ? GRID_SPAN_MAX : (unsigned)value;
+}
+
+static bool is_data(xmlNode *table) {
+    Slice role = xml_attribute(table, "role");
+    GridShape shape = {.nested = slice_equal(role, S("presentation")) ||
+                                 slice_equal(role, S("none"))};
+    for (xmlNode *node = xml_next(table, table, false); node && !shape.nested;
+         node = xml_next(node, table, false)) {
+        shape.nested = xml_is_any(node, "table");
+        if (xml_is_any(node, "tr"))
+            shape_row(&shape);
+        else if (xml_is_any(node, "td") || xml_is_any(node, "th"))
+            shape_cell(&shape);
+        else if (node->type == XML_TEXT_NODE)
+            shape_text(&shape, slice_of((const char *)node->content));
+    }
+    return shape_is_data(&shape);
+}
 
 static void begin_cell(Walk *walk, const xmlNode *node) {
     GridPlace place =
-        grid_cell(&walk->grid, html_span(node, "rowspan"), html_span(node, "colspan"));
-    bool head = html_name_is(node, "th");
+        grid_cell(&walk->grid, span_of(node, "rowspan"), span_of(node, "colspan"));
+    bool head = xml_is_any(node, "th");
     for (const xmlNode *up = node->parent; up && up != walk->table; up = up->parent)
-        head |= html_name_is(up, "thead");
+        head |= xml_is_any(up, "thead");
     walk->in_cell = node;
     walk->cell_model = (Block){.kind = BLOCK_CELL,
                                .table = walk->tables,
@@ -374,14 +376,14 @@ static void end_table(Walk *walk) {
 }
 
 static void enter_table(Walk *walk, xmlNode *node) {
-    if (html_name_is(node, "table")) {
-        if (walk->table || !html_table_is_data(node))
+    if (xml_is_any(node, "table")) {
+        if (walk->table || !is_data(node))
             return;
         walk->table = node;
         walk->tables++;
-    } else if (walk->table && html_name_is(node, "tr")) {
+    } else if (walk->table && xml_is_any(node, "tr")) {
         grid_row(&walk->grid);
-    } else if (walk->table && (html_name_is(node, "td") || html_name_is(node, "th"))) {
+    } else if (walk->table && (xml_is_any(node, "td") || xml_is_any(node, "th"))) {
         if (walk->in_cell)
             end_cell(walk);
         begin_cell(walk, node);
@@ -402,7 +404,7 @@ static bool enter(Walk *walk, xmlNode *node) {
     if ((element.flags & ELEMENT_FURNITURE) && is_furniture(node))
         return false;
     if (is_hidden(node)) {
-        for (xmlNode *below = node; below; below = html_next(below, node, false))
+        for (xmlNode *below = node; below; below = xml_next(below, node, false))
             walk->hidden += below->type == XML_TEXT_NODE
                                 ? slice_trim(slice_of((const char *)below->content)).n
                                 : 0;
@@ -413,7 +415,7 @@ static bool enter(Walk *walk, xmlNode *node) {
     walk->pre += (element.flags & ELEMENT_PRE) != 0;
     if (element.heading)
         walk->heading = element.heading;
-    if (html_name_is(node, "li"))
+    if (xml_is_any(node, "li"))
         begin_item(walk, node);
     enter_table(walk, node);
     return true;
@@ -426,7 +428,7 @@ static void leave(Walk *walk, xmlNode *node) {
     walk->pre -= (element.flags & ELEMENT_PRE) != 0;
     if (element.heading)
         walk->heading = 0;
-    if (html_name_is(node, "li"))
+    if (xml_is_any(node, "li"))
         buf_clear(&walk->marker);
     if (node == walk->in_cell)
         end_cell(walk);
@@ -453,7 +455,8 @@ static void walk_all(Walk *walk, xmlNode *root) {
     end_line(walk);
 }
 
-/* ---- The page as a whole -------------------------------------------------------------------------- */
+/* ---- The page as a whole
+ * -------------------------------------------------------------------------- */
 
 static void note_title(Document *document, const xmlNode *title) {
     Buf text = {0};
@@ -470,16 +473,16 @@ static void note_title(Document *document, const xmlNode *title) {
 }
 
 static void note_head(Document *document, xmlNode *root) {
-    for (xmlNode *node = root; node; node = html_next(node, root, false)) {
-        if (html_name_is(node, "title") &&
-            !(node->parent && html_name_is(node->parent, "svg"))) {
+    for (xmlNode *node = root; node; node = xml_next(node, root, false)) {
+        if (xml_is_any(node, "title") &&
+            !(node->parent && xml_is_any(node->parent, "svg"))) {
             note_title(document, node);
-        } else if (html_name_is(node, "meta")) {
-            Slice key = html_attribute(node, "name");
+        } else if (xml_is_any(node, "meta")) {
+            Slice key = xml_attribute(node, "name");
             if (key.n == 0)
-                key = html_attribute(node, "property");
+                key = xml_attribute(node, "property");
             if (key.n)
-                document_meta(document, key, html_attribute(node, "content"));
+                document_meta(document, key, xml_attribute(node, "content"));
         }
     }
 }
@@ -520,7 +523,8 @@ static xmlDoc *parse(Slice page, bool *too_deep) {
     return doc;
 }
 
-/* Tags that only dress text. Pages that forget to close them nest deeper than the parser goes. */
+/* Tags that only dress text. Pages that forget to close them nest deeper than the parser
+ * goes. */
 static Slice without_inline_tags(Slice page, Buf *out) {
     static const char *const names[] = {"font", "span", "b", "strong", "i",
                                         "em",   "u",    "a", "o:p",    "st1:chsdate"};
@@ -597,8 +601,8 @@ bool html_read(const Source *source, Document *document, Err *err) {
         doc = parse_bounded(buf_slice(&page), err);
         ok = doc;
     }
-    for (size_t i = 0; i < document->diags.n;
-         i++) /* places of the source, not of its text */
+    for (size_t i = 0; i < document->diags.n; i++) /* places of the source, not of its
+                                                      text */
         document->diags.at[i].place = (Span){0};
     if (ok && xmlDocGetRootElement(doc))
         read_page(xmlDocGetRootElement(doc), document);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Each format is a row: a way of writing and its signs. Values are bounded by their type; nothing here knows lists. */
+/* Each format is a row: a way of writing and its signs. Values are bounded by their type;
+ * nothing here knows lists. */
 #include "base/base.h"
 
 #include "base/utf8.h"
@@ -99,8 +100,9 @@ static bool write_roman(const Numeral *numeral, unsigned value, Buf *out) {
     return true;
 }
 
-/* Chinese counting: signs for 0 to 9, ten, hundred, thousand, and whether a leading one is said before ten (1), before
- * none (2) or before all (0); ten thousand is sign 13. One zero stands for any run of empty places. */
+/* Chinese counting: signs for 0 to 9, ten, hundred, thousand, and whether a leading one
+ * is said before ten (1), before none (2) or before all (0); ten thousand is sign 13. One
+ * zero stands for any run of empty places. */
 static bool write_counting(const Numeral *numeral, unsigned value, Buf *out) {
     unsigned ten_thousands = value / 10000, rest = value % 10000;
     if (value == 0 || value > 99999999) {

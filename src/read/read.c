@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sources to documents: which files, which reader, and what becomes of errors. The formats are the readers'. */
+/* Sources to documents: which files, which reader, and what becomes of errors. The
+ * formats are the readers'. */
 #include "base/base.h"
 
 #include "base/hash.h"

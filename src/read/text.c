@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Plain text: a line is a line; whether it is a paragraph is not known here. Also the decoding that all texts share. */
+/* Plain text: a line is a line; whether it is a paragraph is not known here. Also the
+ * decoding that all texts share. */
 #include "base/base.h"
 
 #include "base/charset.h"
