@@ -53,6 +53,7 @@ void coder_free(Coder *coder) {
     vec_release(&coder->clauses);
     vec_release(&coder->sentences);
     vec_release(&coder->joined);
+    vec_release(&coder->excluding);
     vec_release(&coder->order);
     vec_release(&coder->taken);
     vec_release(&coder->lent);
@@ -202,7 +203,7 @@ void coder_read_plan(Coder *coder, const PlanTree *tree) {
     for (size_t i = 0; i < coder->units.n; i++) {
         Unit *unit = &coder->units.at[i];
         Headings above = {.n = 0};
-        if (coder->scheme->joined)
+        if (coder->scheme->joined || coder->scheme->contexts)
             above = headings_above(coder, tree, unit->node);
         coder_evaluate(coder, unit, &above);
         if (!unit->heading && coder->scheme->joined)

@@ -73,6 +73,7 @@ struct Coder {
     /* scratch of one unit or measure */
     VEC(uint64_t) pairs;              /* rule << 32 | hit of the unit */
     VEC(uint32_t) clauses, sentences; /* where windows end; empty until a rule asks */
+    VEC(uint32_t) excluding;          /* hits of the sight that may strike others */
     UnitHits joined;                  /* a measure's hits with those of its headings */
     VEC(uint32_t) order;
     VEC(Fire) taken, lent;

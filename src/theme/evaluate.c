@@ -108,11 +108,32 @@ static size_t first_from(const Sight *sight, uint32_t at) {
     return low;
 }
 
+/* The hits that may strike others: a few of all, or none. */
+static void find_excluding(const Sight *sight) {
+    Coder *coder = sight->coder;
+    coder->excluding.n = 0;
+    for (uint32_t i = 0; i < sight->n; i++) {
+        Atom atom = sight->hits[i].atom;
+        if (!(atom & ATOM_REGEX) && coder->scheme->excludes[atom])
+            vec_push(&coder->excluding, i);
+    }
+}
+
 static bool is_excluded(const Sight *sight, const UnitHit *hit) {
+    const Coder *coder = sight->coder;
     uint32_t from = hit->end > LITERAL_MAX ? hit->end - LITERAL_MAX : 0;
-    for (size_t i = first_from(sight, from); i < sight->n && sight->hits[i].at <= hit->at;
-         i++) {
-        const UnitHit *other = &sight->hits[i];
+    size_t low = 0, high = coder->excluding.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (sight->hits[coder->excluding.at[middle]].at < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < coder->excluding.n; low++) {
+        const UnitHit *other = &sight->hits[coder->excluding.at[low]];
+        if (other->at > hit->at)
+            return false;
         bool longer =
             other->end >= hit->end && other->end - other->at > hit->end - hit->at;
         if (longer && ids_have(sight->rule->excluded, other->atom)) {
@@ -136,7 +157,8 @@ static StopKind stop_at(Slice view, size_t at) {
     StopKind kind = stops[(unsigned char)view.p[at]];
     if (kind != STOP_MAYBE)
         return kind;
-    return slice_starts(slice_sub(view, at, view.n), S("。")) ? STOP_SENTENCE : STOP_NONE;
+    bool full_stop = at + 2 < view.n && memcmp(view.p + at, "。", 3) == 0;
+    return full_stop ? STOP_SENTENCE : STOP_NONE;
 }
 
 /* At most `within` characters in [at, end), and no end of a clause (or, for near, of a unit). */
@@ -432,6 +454,7 @@ void coder_evaluate(Coder *coder, Unit *unit, const Headings *above) {
     unit->n_fires = 0;
     if (unit->n_hits == 0)
         return;
+    find_excluding(&sight);
     pair_up(coder, sight.hits, sight.n);
     coder->clauses.n = coder->sentences.n = 0;
     for (size_t i = 0, n; i < coder->pairs.n; i += n) {
@@ -443,6 +466,15 @@ void coder_evaluate(Coder *coder, Unit *unit, const Headings *above) {
             apply_rule(&sight, unit, i, n);
     }
     unit->n_fires = coder->fires.n - unit->first_fire;
+}
+
+/* What stands in headings alone is for the rules about headings. */
+static bool has_body_row(const Coder *coder, const Fire *fire) {
+    for (size_t i = 0; i < fire->n_rows; i++) {
+        if (!coder->rows.at[fire->first_row + i].heading)
+            return true;
+    }
+    return false;
 }
 
 static void join_hits(Coder *coder, const Unit *unit, const Headings *above) {
@@ -465,16 +497,19 @@ void coder_evaluate_joined(Coder *coder, Unit *unit, const Headings *above) {
                    .n = coder->joined.n,
                    .body_at = unit->at,
                    .body_end = unit->end};
+    find_excluding(&sight);
     pair_up(coder, sight.hits, sight.n);
     for (size_t i = 0, k; i < coder->pairs.n; i += k) {
         uint32_t rule = (uint32_t)(coder->pairs.at[i] >> 32);
-        bool body = false;
-        for (k = 0; i + k < coder->pairs.n && coder->pairs.at[i + k] >> 32 == rule; k++)
-            body |= sight.hits[(uint32_t)coder->pairs.at[i + k]].at >= unit->at;
+        for (k = 1; i + k < coder->pairs.n && coder->pairs.at[i + k] >> 32 == rule; k++)
+            ;
         sight.rule = &coder->scheme->rules.at[rule];
-        if (body && sight.rule->scope == SCOPE_HEADING &&
+        size_t before = coder->fires.n;
+        if (sight.rule->scope == SCOPE_HEADING && sight.rule->body &&
             has_context(&sight, unit, above))
             apply_rule(&sight, unit, i, k);
+        if (coder->fires.n > before && !has_body_row(coder, vec_last(&coder->fires)))
+            coder->fires.n = before;
     }
     unit->n_fires = coder->fires.n - unit->first_fire;
 }

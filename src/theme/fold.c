@@ -18,9 +18,29 @@ static bool is_quote(uint32_t rune) {
            (rune >= 0x300C && rune <= 0x300F) || rune == 0xFF02 || rune == 0xFF07;
 }
 
+/* The white space of slice_trim, asked once a rune: a switch, not a search. */
+static bool is_blank(uint32_t rune) {
+    switch (rune) {
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\v':
+    case '\f':
+    case '\r':
+    case 0xA0:   /* no-break space */
+    case 0x2002: /* en, em, thin and zero-width space */
+    case 0x2003:
+    case 0x2009:
+    case 0x200B:
+    case 0x3000: /* full-width space */
+    case 0xFEFF: return true;
+    default: return false;
+    }
+}
+
 /* What stands for a rune in the view: itself, one ASCII byte, or nothing (0). */
 static uint32_t folded(uint32_t rune) {
-    if (rune_is_space(rune) || is_quote(rune) || rune == 0xFEFF)
+    if (is_blank(rune) || is_quote(rune))
         return 0;
     if (rune >= 0xFF01 && rune <= 0xFF5E)
         rune -= 0xFEE0;

@@ -196,10 +196,6 @@ Ids reader_ids(Reader *reader, const IdList *list) {
     return (Ids){ids, n};
 }
 
-bool ids_have(Ids ids, uint32_t id) {
-    return ids.n && bsearch(&id, ids.at, ids.n, sizeof id, compare_ids);
-}
-
 Source *reader_open(Reader *reader, Slice text, Slice path, size_t depth) {
     Json *root = json_parse(text, path, reader->err);
     if (!root)
@@ -211,16 +207,13 @@ Source *reader_open(Reader *reader, Slice text, Slice path, size_t depth) {
                        .text = arena_copy(&reader->scheme->arena, text),
                        .root = root,
                        .depth = depth};
-    vec_push(&reader->sources, source);
+    vec_push(&reader->scheme->sources, source);
     return source;
 }
 
 void reader_release(Reader *reader) {
-    for (size_t i = 0; i < reader->sources.n; i++)
-        json_free(reader->sources.at[i]->root);
     for (size_t i = 0; i < reader->lists.n; i++)
         vec_release(&reader->lists.at[i].atoms);
-    vec_release(&reader->sources);
     vec_release(&reader->lists);
     vec_release(&reader->not_all);
     free(reader->slots);

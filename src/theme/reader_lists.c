@@ -38,9 +38,9 @@ static bool add_lists(Reader *reader, const Json *lists) {
 }
 
 static const Source *find_source(const Reader *reader, Slice path) {
-    for (size_t i = 0; i < reader->sources.n; i++) {
-        if (slice_equal(reader->sources.at[i]->path, path))
-            return reader->sources.at[i];
+    for (size_t i = 0; i < reader->scheme->sources.n; i++) {
+        if (slice_equal(reader->scheme->sources.at[i]->path, path))
+            return reader->scheme->sources.at[i];
     }
     return NULL;
 }

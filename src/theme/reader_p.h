@@ -12,14 +12,6 @@ enum {
     INCLUDE_DEPTH_MAX = 16, /* of files, and of lists that name lists */
 };
 
-typedef struct Source {
-    Slice path, folder;
-    Slice text;
-    Json *root;
-    size_t depth; /* 0: the scheme file itself */
-    bool open;    /* being read, or one that it includes is */
-} Source;
-
 typedef enum { LIST_NEW, LIST_OPEN, LIST_DONE } ListState;
 
 typedef struct {
@@ -35,7 +27,6 @@ typedef VEC(uint32_t) IdList;
 typedef struct {
     Scheme *scheme;
     const Source *source; /* the file whose values are read now */
-    VEC(Source *) sources;
     VEC(TermList) lists;
     uint32_t *slots; /* open addressing: literal + 1, or 0 */
     size_t n_slots;

@@ -161,14 +161,14 @@ static bool read_test(Reader *reader, const Json *value, Test **out) {
 }
 
 /* Whether something must stand there for the test to hold; a rule of absences alone would code everything. */
-static bool needs_hit(const Test *test) {
+bool test_needs_hit(const Test *test) {
     if (test->kind == TEST_SET || test->kind == TEST_NEAR)
         return true;
     bool all = test->kind == TEST_ALL;
     if (test->kind == TEST_NONE)
         return false;
     for (size_t i = 0; i < test->n; i++) {
-        if (needs_hit(test->parts[i]) == all)
+        if (test_needs_hit(test->parts[i]) == all)
             return all;
     }
     return !all;
@@ -313,8 +313,8 @@ bool reader_rule(Reader *reader, const Json *value, const RuleDefaults *defaults
     if (!read_test(reader, value, &test))
         return false;
     rule->test = test;
-    return needs_hit(test) ? true
-                           : reader_fail(reader, value,
-                                         T("the rule would hold for any text",
-                                           "此规则对任何文本都成立"));
+    return test_needs_hit(test) ? true
+                                : reader_fail(reader, value,
+                                              T("the rule would hold for any text",
+                                                "此规则对任何文本都成立"));
 }

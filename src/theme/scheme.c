@@ -99,8 +99,7 @@ static bool check_code(Reader *reader, const Json *value, const Theme *theme) {
 
 static bool read_example(Reader *reader, const Json *item, bool yes, Example *example) {
     Arena *arena = &reader->scheme->arena;
-    JsonPlace place = json_place(reader->source->text, reader->source->root, item);
-    *example = (Example){.yes = yes, .place = place};
+    *example = (Example){.yes = yes, .json = item};
     if (json_is_string(item)) {
         example->text = arena_copy(arena, json_string(item));
         return example->text.n
@@ -183,10 +182,11 @@ static bool read_rules(Reader *reader, const Json *value, uint32_t index,
         const Json *unless = NULL;
         Rule rule = {.theme = index, .number = theme->n_rules++};
         ok = reader_rule(reader, item, &defaults, &rule, &unless);
-        rule.place = json_place(reader->source->text, reader->source->root, item);
+        rule.json = item;
         if (unless)
             vec_push(pending, (Pending){reader->scheme->rules.n, unless});
-        reader->scheme->joined |= rule.scope == SCOPE_HEADING || rule.context.n > 0;
+        reader->scheme->joined |= rule.scope == SCOPE_HEADING;
+        reader->scheme->contexts |= rule.context.n > 0;
         vec_push(&reader->scheme->rules, rule);
     }
     vec_release(&defaults.excluded);
@@ -222,7 +222,7 @@ static bool read_theme(Reader *reader, const Json *value, uint32_t parent,
     if (scheme->themes.n >= THEMES_MAX)
         return reader_fail(reader, value, T("more than %d themes", "主题超过 %d 个"),
                            THEMES_MAX);
-    theme.place = json_place(reader->source->text, reader->source->root, value);
+    theme.json = value;
     uint32_t index = (uint32_t)scheme->themes.n;
     vec_push(&scheme->themes, theme);
     if (!read_rules(reader, value, index, pending) ||
@@ -351,8 +351,8 @@ static void write_canonical(Buf *out, const Json *value) {
 
 static void hash_scheme(Reader *reader) {
     Buf canonical = {0};
-    for (size_t i = 0; i < reader->sources.n; i++) {
-        write_canonical(&canonical, reader->sources.at[i]->root);
+    for (size_t i = 0; i < reader->scheme->sources.n; i++) {
+        write_canonical(&canonical, reader->scheme->sources.at[i]->root);
         buf_add_byte(&canonical, '\n');
     }
     reader->scheme->hash = hash_sha256(&reader->scheme->arena, buf_slice(&canonical));
@@ -399,7 +399,11 @@ void scheme_free(Scheme *scheme) {
         return;
     for (size_t i = 0; i < scheme->regexes.n; i++)
         pcre2_code_free(scheme->regexes.at[i].code);
+    for (size_t i = 0; i < scheme->sources.n; i++)
+        json_free(scheme->sources.at[i]->root);
+    vec_release(&scheme->sources);
     matcher_free(scheme->matcher);
+    free(scheme->excludes);
     free(scheme->rules_from);
     free(scheme->rules_of);
     vec_release(&scheme->regexes);
@@ -408,6 +412,11 @@ void scheme_free(Scheme *scheme) {
     vec_release(&scheme->literals);
     arena_release(&scheme->arena);
     free(scheme);
+}
+
+JsonPlace scheme_place(const Scheme *scheme, const Json *json) {
+    const Source *source = scheme->sources.at[0];
+    return json_place(source->text, source->root, json);
 }
 
 Slice scheme_name(const Scheme *scheme) {

@@ -7,19 +7,27 @@
 
 typedef void AtomVisit(void *context, Atom atom);
 
-/* The atoms that can make a test hold: all but those under NONE. Depth is bounded by the JSON parser. */
-static void visit_test(const Test *test, AtomVisit *visit, void *context) {
+/* The atoms that can set a test off. Of parts that must all stand there the first is enough to look for, so a scheme
+ * names the telling part first. Depth is bounded by the JSON parser. */
+static void visit_test(const Test *test, bool all, AtomVisit *visit, void *context) {
     for (size_t i = 0; i < test->atoms.n; i++)
         visit(context, test->atoms.at[i]);
-    for (size_t i = 0; test->kind != TEST_NONE && i < test->n; i++)
-        visit_test(test->parts[i], visit, context);
+    if (test->kind == TEST_NONE)
+        return;
+    for (size_t i = 0; i < test->n; i++) {
+        bool telling = test_needs_hit(test->parts[i]);
+        if (telling)
+            visit_test(test->parts[i], all, visit, context);
+        if (telling && !all && test->kind != TEST_ANY)
+            return;
+    }
 }
 
-static void visit_rule(const Rule *rule, AtomVisit *visit, void *context) {
+static void visit_rule(const Rule *rule, bool all, AtomVisit *visit, void *context) {
     for (size_t i = 0; i < rule->n_terms; i++)
         visit(context, rule->terms[i].atom);
     if (rule->test)
-        visit_test(rule->test, visit, context);
+        visit_test(rule->test, all, visit, context);
 }
 
 typedef struct {
@@ -43,7 +51,7 @@ static void wire_rules(Scheme *scheme) {
     memset(scheme->rules_from, 0, (n + 1) * sizeof *scheme->rules_from);
     for (uint32_t i = 0; i < scheme->rules.n; i++) {
         Wiring wiring = {scheme, i, false};
-        visit_rule(&scheme->rules.at[i], wire, &wiring);
+        visit_rule(&scheme->rules.at[i], false, wire, &wiring);
     }
     uint32_t sum = 0;
     for (size_t i = 0; i <= n; i++) {
@@ -54,11 +62,22 @@ static void wire_rules(Scheme *scheme) {
     scheme->rules_of = memory_grow(NULL, sum, sizeof *scheme->rules_of);
     for (uint32_t i = 0; i < scheme->rules.n; i++) {
         Wiring wiring = {scheme, i, true};
-        visit_rule(&scheme->rules.at[i], wire, &wiring);
+        visit_rule(&scheme->rules.at[i], false, wire, &wiring);
     }
     for (size_t i = n; i > 0; i--)
         scheme->rules_from[i] = scheme->rules_from[i - 1];
     scheme->rules_from[0] = 0;
+}
+
+static void mark_excludes(Scheme *scheme) {
+    size_t n = scheme->literals.n;
+    scheme->excludes = memory_grow(NULL, n, 1);
+    memset(scheme->excludes, 0, n ? n : 1);
+    for (size_t i = 0; i < scheme->rules.n; i++) {
+        Ids excluded = scheme->rules.at[i].excluded;
+        for (size_t k = 0; k < excluded.n; k++)
+            scheme->excludes[excluded.at[k]] = 1;
+    }
 }
 
 bool scheme_compile(Scheme *scheme, Err *err) {
@@ -66,6 +85,7 @@ bool scheme_compile(Scheme *scheme, Err *err) {
     if (!scheme->matcher)
         return err_prefix(err, "%.*s", SLICE_ARG(scheme->file));
     wire_rules(scheme);
+    mark_excludes(scheme);
     return true;
 }
 
@@ -94,7 +114,7 @@ Slice scheme_rule_label(const Scheme *scheme, uint32_t theme, uint32_t rule,
     if (row->name.n)
         return row->name;
     Label label = {.scheme = scheme};
-    visit_rule(row, add_to_label, &label);
+    visit_rule(row, true, add_to_label, &label);
     if (label.n > 3)
         buf_add(&label.text, S("|…"));
     Slice copy = arena_copy(keep, buf_slice(&label.text));

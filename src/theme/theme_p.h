@@ -15,7 +15,17 @@ typedef struct {
     const uint32_t *at; /* ascending, each once */
     size_t n;
 } Ids;
-bool ids_have(Ids ids, uint32_t id);
+static inline bool ids_have(Ids ids, uint32_t id) {
+    size_t low = 0, high = ids.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ids.at[middle] < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < ids.n && ids.at[low] == id;
+}
 
 /* enum, word in the file */
 #define SCOPES(X)                 \
@@ -49,6 +59,9 @@ typedef struct Test {
     bool ordered;
 } Test;
 
+/* Whether something must stand there for it to hold. */
+bool test_needs_hit(const Test *test);
+
 typedef struct {
     Ids words;
     uint32_t within; /* characters between the word and the hit, in one clause */
@@ -75,7 +88,7 @@ typedef struct {
                   * title; empty: no matter */
     Ids unless; /* themes */
     const Negation *negation;
-    JsonPlace place;
+    const Json *json; /* where it stands in the scheme file */
 } Rule;
 
 typedef struct {
@@ -83,7 +96,7 @@ typedef struct {
     const Slice *headings; /* outermost first */
     size_t n_headings;
     bool yes;
-    JsonPlace place;
+    const Json *json; /* where it stands in the scheme file */
 } Example;
 
 typedef struct {
@@ -95,8 +108,17 @@ typedef struct {
     uint32_t last_child; /* subthemes are (own index, last_child] */
     const Example *examples;
     size_t n_examples;
-    JsonPlace place;
+    const Json *json; /* where it stands in the scheme file */
 } Theme;
+
+/* A file of the scheme: the scheme file first, then what it includes. */
+typedef struct Source {
+    Slice path, folder;
+    Slice text;
+    Json *root;
+    size_t depth; /* 0: the scheme file itself */
+    bool open;    /* being read, or one that it includes is */
+} Source;
 
 typedef struct {
     Slice pattern;
@@ -107,7 +129,10 @@ struct Scheme {
     Arena arena;
     Slice file, name, version, hash, title_en, title_zh;
     Overlap within, across;
-    bool joined; /* some rule looks at a measure together with its headings */
+    bool joined;       /* some rule looks at a measure together with its headings */
+    bool contexts;     /* some rule asks for a context */
+    uint8_t *excludes; /* by literal: whether some rule excludes it */
+    VEC(Source *) sources;
     VEC(Theme) themes;
     VEC(Rule) rules; /* by theme */
     VEC(Regex) regexes;
@@ -121,6 +146,8 @@ struct Scheme {
 static inline size_t scheme_atom(const Scheme *scheme, Atom atom) {
     return atom & ATOM_REGEX ? scheme->literals.n + (atom & ~ATOM_REGEX) : atom;
 }
+
+JsonPlace scheme_place(const Scheme *scheme, const Json *json); /* in the scheme file */
 
 /* What scheme_compile.c adds once a file is read: the matcher and the tables from atoms to rules. */
 bool scheme_compile(Scheme *scheme, Err *err);
