@@ -43,7 +43,7 @@ static void check_number(Builder *b, const Segment *segment, unsigned key,
     unsigned number = segment->marker.number;
     if (!number)
         return;
-    Count *count = &b->counts[key];
+    Count *count = &b->counts[key % MARKER_STYLES_COUNT];
     bool sibling = count->number && count->parent == parent;
     bool fits = number == count->number + 1 || (!sibling && number == 1);
     if (!fits)
@@ -258,17 +258,34 @@ static void add_text(Builder *b, size_t i) {
     emit_sentences(b, parent, segment->span);
 }
 
+/* The title that ran into this text is the plan's heading. */
+static void take_glued_title(Builder *b, Segment *segment) {
+    Span glued = b->o->glued;
+    if (span_empty(glued) || glued.at < segment->span.at || glued.end > segment->span.end)
+        return;
+    emit_piece(b, PIECE_HEADING, (Span){segment->span.at, glued.end}, 0);
+    segment->span.at = glued.end;
+    b->o->glued = (Span){0};
+}
+
 static void add_segment(Builder *b, size_t i) {
     const Segment *segment = &b->o->segments.at[i];
     const Paragraph *p = &b->o->paragraphs.at[segment->paragraph];
     b->part = p->part;
+    if (p->role != ROLE_TABLE && p->role != ROLE_CHROME)
+        b->row = 0;
     switch (p->role) {
     case ROLE_CHROME: emit_chrome(b, segment->span); return;
     case ROLE_TITLE: emit_piece(b, PIECE_HEADING, segment->span, 0); return;
     case ROLE_PREAMBLE: emit_preamble(b, segment->span); return;
+    case ROLE_TABLE:
+        b->opened = true;
+        emit_cells(b, &b->o->lines.at[p->first]);
+        return;
     default: break;
     }
     if (segment->marker.style == STYLE_NONE) {
+        take_glued_title(b, &b->o->segments.at[i]);
         add_text(b, i);
         return;
     }
@@ -342,6 +359,7 @@ void outline_build(Outline *o) {
     Builder b = {.o = o, .tree = o->tree};
     emit_node(&b, NODE_PLAN, 0, 0);
     size_t n = o->segments.n;
+    b.lost = !span_empty(o->glued);
     b.shapes = memory_grow(NULL, n ? n : 1, sizeof *b.shapes);
     b.next = memory_grow(NULL, n ? n : 1, sizeof *b.next);
     for (size_t i = 0; i < n; i++)

@@ -37,7 +37,7 @@ typedef struct {
     int rank;
     uint32_t node;
     MarkerStyle style;
-    bool item; /* an item that holds items */
+    bool item; /* an item that holds items, or the heading of table rows */
 } Open;
 
 /* The marker last seen of a style, to tell gaps and repetitions. */
@@ -58,7 +58,9 @@ typedef struct {
     size_t charged;  /* duties given to items of the task at hand */
     uint32_t *next;  /* of each segment: the next one with a numbered heading */
     Count counts[LEVEL_KEYS];
-    bool opened; /* a marker has come */
+    uint32_t row; /* the task of the table row at hand; 0 between tables */
+    bool lost;    /* line ends were lost: the title ran into the text */
+    bool opened;  /* a marker has come */
 } Builder;
 
 /* heading.c: where the heading of a segment ends; an empty heading where it has none. */
@@ -80,6 +82,9 @@ void emit_sentences(Builder *b, uint32_t parent, Span span); /* with duty clause
 void emit_duty(Builder *b, uint32_t node, const Clause *clause);
 void emit_finish(Builder *b); /* closes gaps between pieces, sets spans and ordinals */
 uint32_t builder_current(const Builder *b);
+
+/* rows.c: the cells of one line of a table */
+void emit_cells(Builder *b, const Line *line);
 
 /* diagnostics.c */
 void diagnose(PlanTree *tree, const char *code, Span place);

@@ -38,7 +38,7 @@ static const ChromeRow rows[] = {
      "生成日期 生效日期 废止日期 公开方式 公开日期 公开时限 公开范围 公开形式 存放位置 "
      "体裁分类 公文目录 信息来源 文章来源 稿件来源 浏览次数 浏览量 浏览数 阅读次数 "
      "阅读量 阅读数 点击数 点击量 点击率 访问量 字体大小 视力保护色 责任编辑 责编 "
-     "录入时间 更新时间 更新日期 上传时间 上传日期 上传人 信息提供日期 文档编号 上一篇 "
+     "录入时间 更新时间 更新日期 上传时间 上传日期 上传人 文档页数 文档大小 文件大小 信息提供日期 文档编号 上一篇 "
      "下一篇 上一条 下一条 上一頁 下一頁 附件下载 推荐访问 推荐阅读 相关报道 相关阅读 "
      "相关链接 相关推荐 相关新闻 延伸阅读 相关政策 相关解读 网站标识码 主办单位 承办单位 "
      "技术支持 版权所有 版权声明 免责声明 备案号 分享到 分享至 网友评论 制定机关 "
@@ -49,9 +49,9 @@ static const ChromeRow rows[] = {
      "时间 時間 日期 推荐 标题 作者 摘要 简介 导语 格式 大小 页数 ID 名称 位置 "
      "审核 校对 编辑 编审 录入 打印 收藏 分享 标签 关键词 关键字 撰稿 供稿 摄影 "
      "来源 來源 有效期 主题词 服务对象 点击 點擊 字体 字号 人气 推荐度 公文种类 "
-     "文件编号 温馨提示"},
+     "文件编号 温馨提示 文档页数"},
     {CHROME_START, false,
-     "http:// https:// www. <image <rt <script <style <div <span <img data:image 网友评论 ICP 京ICP 粤ICP 本网站由 上一篇 下一篇 "
+     "信息名称 存放位置 索引号 索引號 发布机构 http:// https:// www. <image <rt <script <style <div <span <img data:image 网友评论 ICP 京ICP 粤ICP 本网站由 上一篇 下一篇 "
      "上一条 下一条 上一頁 您是第 本文由 本文来源 文章来源 扫一扫 掃一掃 手机扫 微信扫 Copyright ©"},
     {CHROME_HAS, false,
      "网站标识码 网站標識碼 ICP备 ICP證 公网安备 扫一扫 版权所有 下载后查看 此处隐藏 余下全文 剩余内容 小编为大家 小编为你 小编整理 小编给大家 "
@@ -59,9 +59,9 @@ static const ChromeRow rows[] = {
      "浏览量： 阅读量: 点击数: 点击数： 查看人数 本文已影响 相关推荐 我要投稿 文档下载 信息来源: 【字体 【字号 字体: 字体： 字号: 字号： 稿件总访问量 "
      "为你整理 为大家整理 精心准备了 免责声明 请勿转载 仅供参考 打开当前页 分享到: 来源：网络 文章为用户"},
     {CHROME_HAS, true,
-     "范文网 资料网站 资料文库 技术支持 网友投稿 主办 承办单位 记者站 作者: 作者： 编辑: 】字体"},
+     "号】 WORD下载 时间:20 时间:19 日期:20 范文网 资料网站 资料文库 技术支持 网友投稿 主办 承办单位 记者站 作者: 作者： 编辑: 】字体"},
     {CHROME_START, true,
-     "地址 联系地址 邮编 传真 版权 备案 主办 承办 篇一 第一篇 【第1篇 推荐度 美编 扫码 二维码 政府网站 编辑 （来源 (来源"},
+     "【字 【制定 地址 联系地址 邮编 传真 版权 备案 主办 承办 篇一 第一篇 【第1篇 推荐度 美编 扫码 二维码 政府网站 编辑 （来源 (来源"},
 };
 
 /* Up to 240 bytes of the line without white space, full-width colon folded, a leading
@@ -108,7 +108,7 @@ static bool word_matches(ChromeMatch match, Slice line, Slice whole, Slice word)
         return slice_equal(whole, word) ||
                (slice_starts(whole, word) && whole.n == word.n + 1 &&
                 whole.p[word.n] == ':');
-    case CHROME_START: return slice_starts(line, word);
+    case CHROME_START: return slice_starts(line, word) || slice_starts(whole, word);
     case CHROME_LABEL:
         return slice_starts(line, word) && label_ends(slice_sub(line, word.n, line.n));
     case CHROME_HAS: return slice_contains(whole, word);
@@ -141,6 +141,8 @@ static bool is_breadcrumb(Slice line) {
         count_of(line, S(">")) + count_of(line, S("＞")) + count_of(line, S("»"));
     if (slice_starts(line, S("<")))
         return strokes > 0;
+    if (wording_has_stop(line))
+        return false;
     return strokes >= 2 || (strokes == 1 && slice_contains(line, S("首页")));
 }
 
@@ -243,11 +245,11 @@ bool line_is_chrome(Slice line, bool edge) {
     Slice whole = compact(line, buffer, sizeof buffer), short_line = without_lead(whole);
     if (whole.n == 0)
         return true;
-    bool sentence = wording_ends_sentence(line) && line.n > 200;
+    bool ends = wording_ends_sentence(line), sentence = ends && line.n > 200;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (rows[i].edge && !edge)
             continue;
-        if (rows[i].match == CHROME_HAS && sentence)
+        if (rows[i].match == CHROME_HAS && (sentence || (rows[i].edge && ends)))
             continue;
         if (row_matches(&rows[i], short_line, whole))
             return true;

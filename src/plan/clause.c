@@ -272,10 +272,9 @@ static int depth_change(uint32_t rune) {
                : 0;
 }
 
-void clause_duties(PlanTree *tree, uint32_t node, Span inner) {
+static void split_units(PlanTree *tree, uint32_t node, DutyRole role, Span inner) {
     Slice text = tree->text;
     Span clause = inner;
-    DutyRole role = DUTY_RESPONSIBLE;
     bool unit = true;
     size_t begin = inner.at, behind = 0;
     int depth = 0;
@@ -305,4 +304,12 @@ void clause_duties(PlanTree *tree, uint32_t node, Span inner) {
     }
     if (unit && begin < inner.end)
         add_unit(tree, node, role, clause, (Span){begin, inner.end});
+}
+
+void clause_duties(PlanTree *tree, uint32_t node, Span inner) {
+    split_units(tree, node, DUTY_RESPONSIBLE, inner);
+}
+
+void clause_units(PlanTree *tree, uint32_t node, DutyRole role, Span cell) {
+    split_units(tree, node, role, cell);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A stretch of text made easy to match: white space dropped (but one blank between ASCII letters and figures),
- * full-width ASCII narrowed, with the way back to the bytes as published. Hard-wrapped lines are so joined. */
+/* A stretch of text made easy to match: white space dropped (but one blank between ASCII
+ * letters and figures), full-width ASCII narrowed, with the way back to the bytes as
+ * published. Hard-wrapped lines are so joined. */
 #ifndef PLAN_FOLDED_P_H
 #define PLAN_FOLDED_P_H
 

@@ -41,17 +41,21 @@ static bool is_similar(Outline *o, Slice a, Slice b) {
     return slice_contains(x, y) || slice_contains(y, x);
 }
 
-/* Titles of collections and files, not of plans: …范文(12篇), ….docx */
-static bool is_wrapper(Slice s) {
-    static const char *const words[] = {"范文", "範文", "模板", "定稿", "篇)",  "篇）",
-                                        "5篇",  "3篇",  "三篇", "合集", "汇总", "参考"};
+static bool is_file(Slice s) {
     static const char *const ends[] = {".doc", ".docx", ".pdf", ".wps", ".txt",
                                        ".rtf", ".ppt",  ".xls", ".xlsx"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slice_contains(s, slice_of(words[i])))
-            return true;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (slice_ends(s, slice_of(ends[i])))
+            return true;
+    return false;
+}
+
+/* Titles of collections, not of plans: …范文(12篇) */
+static bool is_wrapper(Slice s) {
+    static const char *const words[] = {"范文", "範文", "模板", "定稿", "篇)",
+                                        "篇）", "合集", "汇总", "参考"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_contains(s, slice_of(words[i])))
             return true;
     return false;
 }
@@ -105,8 +109,8 @@ static size_t contents_end(Outline *o, size_t at) {
     while (end < limit) {
         Slice s = line_text(o, end);
         without_page(s, &page);
-        bool entry = page > 0 || (end + 1 < limit && o->lines.at[end].runes < 40 &&
-                                  !wording_has_stop(s) && end + 1 == o->lines.n);
+        bool cut = end > at && end + 1 == o->lines.n && o->lines.at[end].runes < 40;
+        bool entry = page > 0 || (cut && !wording_has_stop(s));
         if (!entry)
             break;
         end++;
@@ -170,7 +174,7 @@ static bool begins_content(const Outline *o, size_t i) {
     Slice s = line_text(o, i);
     if (line->role == ROLE_CHROME)
         return false;
-    if (line->role == ROLE_TABLE || line->block == BLOCK_CELL || wording_is_addressee(s))
+    if (line->role == ROLE_TABLE || wording_is_addressee(s))
         return true;
     if (line_is_chrome(s, true) || wording_is_date(s))
         return false;
@@ -216,15 +220,20 @@ static bool is_both(Slice s) {
 /* The line of the title among [from, to): the last that reads like one; SIZE_MAX when
  * none does. Where an earlier one announces summary and plan and the last only the
  * summary, the earlier is the title and the last a chapter. */
-static size_t title_line(const Outline *o, size_t from, size_t to) {
+static size_t title_line(Outline *o, size_t from, size_t to) {
     size_t found = SIZE_MAX, both = SIZE_MAX;
     for (size_t i = from; i < to; i++) {
+        const Line *line = &o->lines.at[i];
         Slice s = line_text(o, i);
-        if (o->lines.at[i].role != ROLE_BODY || !wording_is_title(s))
+        if (line->role != ROLE_BODY || line->marker.style == STYLE_BULLET || is_file(s) ||
+            !wording_is_title(s))
             continue;
-        if (is_wrapper(s) && found != SIZE_MAX)
+        if (found != SIZE_MAX && is_wrapper(s))
             continue;
-        found = i;
+        bool same = found != SIZE_MAX &&
+                    slice_equal(folded(o, s), folded(o, line_text(o, found)));
+        if (!same || s.n < line_text(o, found).n)
+            found = i;
         if (is_both(s))
             both = i;
     }
@@ -234,6 +243,17 @@ static size_t title_line(const Outline *o, size_t from, size_t to) {
     return found;
 }
 
+/* 穗教发〔2024〕20号 */
+static bool is_document_number(Slice s) {
+    static const char *const years[] = {"〔20", "[20",  "［20", "【20",
+                                        "(20",  "（20", "〔19", "〔２"};
+    bool year = false;
+    for (size_t i = 0; i < sizeof years / sizeof *years; i++)
+        year = year || slice_contains(s, slice_of(years[i]));
+    return year && (slice_contains(s, S("号")) || slice_contains(s, S("號"))) &&
+           s.n < 120;
+}
+
 static size_t fallback_title(const Outline *o, size_t from, size_t to) {
     for (size_t i = from; i < to; i++) {
         const Line *line = &o->lines.at[i];
@@ -241,15 +261,17 @@ static size_t fallback_title(const Outline *o, size_t from, size_t to) {
             line->marker.style == STYLE_BULLET)
             continue;
         Slice s = line_text(o, i);
-        if (rune_is_han(first_rune(s)) && !wording_is_date(s) && !wording_is_annex(s))
+        if (rune_is_han(first_rune(s)) && !wording_is_date(s) && !wording_is_annex(s) &&
+            !is_document_number(s) && !is_file(s))
             return i;
     }
     return SIZE_MAX;
 }
 
 static bool is_notice_title(Slice s) {
-    return slice_contains(s, S("通知")) || slice_contains(s, S("印发")) ||
-           slice_contains(s, S("转发"));
+    bool issues = slice_contains(s, S("印发")) || slice_contains(s, S("转发"));
+    return slice_contains(s, S("通知")) ||
+           (issues && (slice_contains(s, S("关于")) || slice_contains(s, S("《"))));
 }
 
 static bool is_byline(const Outline *o, size_t i) {
@@ -276,9 +298,7 @@ static void assign_head(Outline *o, size_t from, size_t to, size_t title) {
         bool before =
             i < title && (is_notice_title(s) ||
                           (is_similar(o, s, t) && !is_wrapper(s) && line->runes >= 8));
-        bool number = slice_contains(s, S("号")) &&
-                      (slice_contains(s, S("〔")) || slice_contains(s, S("[")) ||
-                       slice_contains(s, S("［")));
+        bool number = is_document_number(s);
         bool repeat =
             i > title && wording_is_title(s) && !is_similar(o, s, t) && i + 1 == to;
         if (repeat)
@@ -302,8 +322,10 @@ static size_t find_head(Outline *o, size_t from, bool first) {
     for (size_t i = from; i < to; i++) {
         Slice s = line_text(o, i);
         bool date = wording_is_date(s) && !slice_contains(s, S("年"));
-        if (o->lines.at[i].role == ROLE_BODY && (line_is_chrome(s, true) || date) &&
-            !wording_is_title(s))
+        bool colon = slice_contains(s, S(":")) || slice_contains(s, S("："));
+        bool title = wording_is_title(s) && !colon && !line_is_chrome(s, false);
+        if (o->lines.at[i].role == ROLE_BODY && !title &&
+            (line_is_chrome(s, true) || date || is_file(s)))
             o->lines.at[i].role = ROLE_CHROME;
     }
     size_t title = title_line(o, from, to);
@@ -366,7 +388,7 @@ static size_t notice_end(const Outline *o, size_t at) {
             slice_contains(s, S("執行")) || slice_contains(s, S("执行")) ||
             slice_contains(s, S("实施")))
             issues = true;
-        if (is_heading_marker(line) || line->block == BLOCK_CELL)
+        if (is_heading_marker(line) || line->role == ROLE_TABLE)
             return at;
         if (i == at)
             continue;
@@ -385,7 +407,7 @@ static size_t notice_end(const Outline *o, size_t at) {
 }
 
 static void find_notice(Outline *o, size_t body) {
-    if (body >= o->lines.n || o->lines.at[body].block == BLOCK_CELL)
+    if (body >= o->lines.n || o->lines.at[body].role == ROLE_TABLE)
         return;
     size_t end = notice_end(o, body);
     if (end == body)
@@ -440,7 +462,7 @@ static size_t find_tail(Outline *o, size_t body) {
     }
     while (end > body) {
         Slice s = line_text(o, end - 1);
-        if (o->lines.at[end - 1].block == BLOCK_CELL)
+        if (o->lines.at[end - 1].role == ROLE_TABLE)
             break;
         if (o->lines.at[end - 1].role != ROLE_CHROME && !line_is_chrome(s, true))
             break;
@@ -453,7 +475,7 @@ static size_t find_tail(Outline *o, size_t body) {
 /* 某市教育局 / 2024年3月1日 at the end of the plan. */
 static bool is_signature_name(const Line *line, Slice s) {
     if (line->role != ROLE_BODY || line->marker.style || line->runes > 40 ||
-        line->block == BLOCK_CELL)
+        line->role == ROLE_TABLE)
         return false;
     static const char *const ends[] = {"局", "厅", "委", "府", "办公室", "委员会",
                                        "部", "组", "校", "会", "处",     "中心"};
@@ -528,13 +550,118 @@ static void find_annexes(Outline *o, size_t body, size_t end) {
     }
 }
 
+/* ---- Titles that do not stand on a line ---- */
+
+/* The end of the last title noun in s, before bytes that go on as text; 0 when there is
+ * none. */
+static size_t title_noun_end(Slice s) {
+    static const char *const nouns[] = {"要点", "要點", "计划", "計劃", "方案",
+                                        "总结", "總結", "思路", "打算", "安排",
+                                        "规划", "報告", "报告"};
+    size_t end = 0;
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        for (size_t at = slice_find(s, slice_of(nouns[i]), 0); at != SIZE_MAX;
+             at = slice_find(s, slice_of(nouns[i]), at + 1))
+            end = at + 6 > end ? at + 6 : end;
+    return end;
+}
+
+static bool starts_like_text(Slice s) {
+    static const char *const starts[] = {"为", "现", "根据", "按照",   "今年", "近",
+                                         "在", "以", "认真", "一年来", "各",   "过去"};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (slice_starts(s, slice_of(starts[i])))
+            return true;
+    return false;
+}
+
+/* "…工作总结和工作计划2022年，我局…": a title that ran into the text of the first line.
+ */
+static Span glued_title(Slice text, Span line) {
+    static const char *const stops[] = {"，", "。", "：", ",", "；", ":", "一、"};
+    static const char *const joins[] = {"如下", "的", "和",   "及", "是", "为",
+                                        "以",   "已", "要求", "中", "会"};
+    Slice s = slice_at(text, line);
+    size_t stop = s.n < 240 ? s.n : 240;
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        size_t at = slice_find(slice_sub(s, 0, stop), slice_of(stops[i]), 0);
+        stop = at != SIZE_MAX ? at : stop;
+    }
+    Slice prefix = slice_sub(s, 0, stop);
+    size_t end = title_noun_end(prefix);
+    Slice rest = slice_trim(slice_sub(prefix, end, prefix.n));
+    bool before_count = slice_starts(slice_sub(s, stop, s.n), S("一、"));
+    if (end < 15 || (rest.n < 6 && !before_count) || starts_like_text(prefix))
+        return (Span){0};
+    for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
+        if (slice_starts(rest, slice_of(joins[i])))
+            return (Span){0};
+    return (Span){line.at, line.at + end};
+}
+
+/* A title that is printed twice in a row is the first of the two. */
+static Span once(Slice text, Span title) {
+    Slice s = slice_at(text, title);
+    Slice tail = slice_sub(s, s.n > 12 ? s.n - 12 : 0, s.n);
+    size_t first = slice_find(s, tail, 0);
+    if (first == SIZE_MAX || first + tail.n >= s.n)
+        return title;
+    Slice second = slice_sub(s, first + tail.n, s.n);
+    bool repeated = slice_contains(slice_sub(s, 0, first + tail.n), second);
+    return repeated ? (Span){title.at, title.at + first + tail.n} : title;
+}
+
+static void find_glued_title(Outline *o) {
+    for (size_t i = 0; i < o->lines.n; i++) {
+        const Line *line = &o->lines.at[i];
+        if (line->role != ROLE_BODY)
+            continue;
+        Span span = line->span;
+        if (line->marker.style == STYLE_NUMBER_COMMA && line->marker.number == 1)
+            span.at = line->marker.text;
+        o->glued = glued_title(o->text, span);
+        o->title = once(o->text, o->glued);
+        return;
+    }
+}
+
+/* "…整理的某局工作要点，供大家参考。", "现将《…》印发给你们": the title inside another
+ * sentence. */
+static void find_quoted_title(Outline *o) {
+    static const struct {
+        const char *open, *close;
+    } quotes[] = {
+        {"《", "》"}, {"整理的", "，供"}, {"整理的", ",供"}, {"整理的", "，欢迎"}};
+    for (size_t i = 0; i < o->lines.n && i < 40; i++) {
+        const Line *line = &o->lines.at[i];
+        if (line->role == ROLE_BODY)
+            return;
+        Slice s = line_text(o, i);
+        for (size_t k = 0; k < sizeof quotes / sizeof *quotes; k++) {
+            Slice open = slice_of(quotes[k].open);
+            size_t at = slice_find(s, open, 0);
+            size_t end =
+                at == SIZE_MAX ? at : slice_find(s, slice_of(quotes[k].close), at);
+            if (end == SIZE_MAX)
+                continue;
+            Slice title = slice_trim(slice_sub(s, at + open.n, end));
+            bool issued = line->role == ROLE_CHROME || slice_contains(s, S("给你们")) ||
+                          slice_contains(s, S("给你們")) || slice_contains(s, S("印发"));
+            if (issued && wording_is_title(title)) {
+                size_t start = (size_t)(title.p - o->text.p);
+                o->title = (Span){start, start + title.n};
+                return;
+            }
+        }
+    }
+}
+
 void outline_front(Outline *o) {
     for (size_t i = 0; i < o->lines.n; i++) {
         Line *line = &o->lines.at[i];
         Slice s = line_text(o, i);
-        if (line->block == BLOCK_CELL)
-            line->role = ROLE_TABLE;
-        else if (line_is_chrome(s, false) || line_is_page_number(s))
+        if (line->role == ROLE_BODY &&
+            (line_is_chrome(s, false) || line_is_page_number(s)))
             line->role = ROLE_CHROME;
     }
     find_contents(o);
@@ -542,6 +669,10 @@ void outline_front(Outline *o) {
     size_t end = find_tail(o, body);
     find_notice(o, body);
     find_annexes(o, body, end);
+    if (span_empty(o->title))
+        find_quoted_title(o);
+    if (span_empty(o->title))
+        find_glued_title(o);
     Slice title = slice_at(o->text, o->title);
     o->report = slice_contains(title, S("政府工作报告")) ||
                 slice_contains(title, S("政府工作報告"));

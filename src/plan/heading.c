@@ -106,6 +106,9 @@ Shape segment_shape(const Outline *o, const Segment *segment, OffsetList *ends) 
     Slice first = slice_trim(slice_sub(o->text, span.at, shape.first_end));
     shape.stop = wording_ends_sentence(first) || slice_ends(first, S(",")) ||
                  slice_ends(first, S("."));
+    bool charged = shape.text_end < span.end && shape.first_end == shape.text_end;
+    if (charged && wording_ends_sentence(slice_trim(slice_at(o->text, clause.span))))
+        shape.stop = true;
     shape.more =
         slice_trim(slice_sub(o->text, shape.first_end, segment->span.end)).n > 0 &&
         (shape.first_end < shape.text_end || shape.text_end < clause.span.at);
@@ -113,6 +116,28 @@ Shape segment_shape(const Outline *o, const Segment *segment, OffsetList *ends) 
         shape.more = shape.more ||
                      slice_trim(slice_sub(o->text, clause.span.end, span.end)).n > 12;
     return shape;
+}
+
+/* Where line ends were lost (the title ran into the text) a chapter's heading runs into
+ * its text as well: it ends behind its noun, or at a blank. 0 when it cannot be told. */
+static size_t lost_line_end(const Builder *b, Span first) {
+    static const char *const nouns[] = {"成绩", "总结", "回顾", "成效", "情况", "计划",
+                                        "打算", "思路", "要点", "思想", "要求", "目标",
+                                        "任务", "措施", "工作", "问题", "安排"};
+    size_t runes = 0, noun = 0;
+    for (size_t at = first.at; at < first.end && runes < COUPLET_RUNES; runes++) {
+        Rune rune = utf8_decode(b->o->text, at);
+        if (is_comma(rune.rune) || is_colon(rune.rune))
+            break;
+        if (rune_is_space(rune.rune) && runes >= 4)
+            return at;
+        at += rune.length;
+        Slice head = slice_sub(b->o->text, first.at, at);
+        for (size_t i = 0; i < sizeof nouns / sizeof *nouns && !noun; i++)
+            if (runes >= 3 && slice_ends(head, slice_of(nouns[i])) && first.end - at > 12)
+                noun = at;
+    }
+    return noun;
 }
 
 static HeadingSplit no_heading(size_t at) {
@@ -144,6 +169,9 @@ static HeadingSplit item_split(const Builder *b, Span first, const Shape *shape)
         return split_at(b, first.at, label);
     size_t runes = utf8_count(slice_trim(slice_at(b->o->text, first)));
     if (shape->more && shape->stop && runes <= COUPLET_RUNES + 1)
+        return split_at(b, first.at, first.end);
+    if (!shape->more && !shape->stop && runes <= SHORT_RUNES &&
+        !has_comma(slice_at(b->o->text, first)))
         return split_at(b, first.at, first.end);
     return no_heading(first.at);
 }
@@ -192,6 +220,10 @@ HeadingSplit heading_split(const Builder *b, size_t index, NodeKind kind, bool l
     size_t wide = wide_blank(b->o->text, first);
     if (wide && wide < shape->text_end)
         return split_at(b, first.at, wide);
+    size_t lost =
+        b->lost && segment->marker.style == STYLE_HAN ? lost_line_end(b, first) : 0;
+    if (lost)
+        return split_at(b, first.at, lost);
     size_t label = label_split(b, first, shape->more);
     if (label)
         return split_at(b, first.at, label);

@@ -178,7 +178,8 @@ static void find_page_marks(Outline *o) {
             if (due > 1) {
                 Slice s = line_text(o, before);
                 marks++;
-                broken += ends_in_word(s) && wording_has_stop(s);
+                broken += ends_in_word(s) &&
+                          (wording_has_stop(s) || (has_comma(s) && s.n > 120));
             }
             vec_push(&found, i);
             due++;

@@ -165,8 +165,11 @@ static void measure_shapes(const Outline *o, const Shape *shapes, size_t from, s
         if (!is_ranked(&o->segments.at[i]))
             continue;
         unsigned key = level_key(&o->segments.at[i]);
-        levels->multi[key] += shapes[i].more;
-        levels->single[key] += shapes[i].stop && !shapes[i].more;
+        bool items = i + 1 < to && is_ranked(&o->segments.at[i + 1]) &&
+                     !o->segments.at[i + 1].starts &&
+                     level_key(&o->segments.at[i + 1]) != key;
+        levels->multi[key] += shapes[i].more || items;
+        levels->single[key] += shapes[i].stop && !shapes[i].more && !items;
     }
     for (size_t i = 0; i < e->n; i++) {
         levels->multi[e->keys[i]] /= (double)e->count[e->keys[i]];

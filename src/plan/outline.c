@@ -207,31 +207,43 @@ static bool accept_phrase(const Judge *judge, const Candidate *c) {
     return same && followed_by_two(judge, c);
 }
 
-static bool accept_inside(const Judge *judge, const Candidate *c) {
+/* 计划 一、过去…: after one blank only where the count begins with the document. */
+static bool begins_after_blank(const Judge *judge, const Candidate *c) {
+    if (c->marker.style != STYLE_HAN || c->marker.number != 1 || judge->last[STYLE_HAN] ||
+        c->before != BEFORE_COMMA)
+        return false;
+    return rune_is_space(utf8_decode_before(judge->o->text, c->marker.span.at).rune);
+}
+
+static bool accept_count(const Judge *judge, const Candidate *c) {
     MarkerStyle style = c->marker.style;
     unsigned number = c->marker.number, last = judge->last[style];
-    if (style == STYLE_CIRCLED)
-        return number == 1 || number == judge->inside[style] + 1 ||
-               c->before >= BEFORE_STOP;
-    if (is_phrase_style(style))
-        return accept_phrase(judge, c);
-    if (style == STYLE_NUMBER_PAREN &&
-        (judge->current == STYLE_CIRCLED || c->before < BEFORE_STOP) &&
-        number != judge->inside[style] + 1)
-        return false;
-    if (ends_heading(judge, c))
-        return true;
-    if (c->before < BEFORE_STOP)
-        return style == STYLE_HAN
-                   ? false
-                   : c->before == BEFORE_COMMA && number > 1 &&
-                         number == judge->inside[style] + 1 && followed_by_two(judge, c);
+    if (c->before < BEFORE_STOP) {
+        bool goes_on =
+            number > 1 && number == judge->inside[style] + 1 && followed_by_two(judge, c);
+        return style != STYLE_HAN && c->before == BEFORE_COMMA && goes_on;
+    }
     bool continues = last && number == last + 1;
     if (style == STYLE_HAN)
         return number == 1 || continues || c->before == BEFORE_WIDE;
     if (number == 1)
         return followed_by_two(judge, c) || c->before == BEFORE_WIDE;
-    return continues;
+    return continues || (last && number == last + 2 && followed_by_two(judge, c));
+}
+
+static bool accept_inside(const Judge *judge, const Candidate *c) {
+    MarkerStyle style = c->marker.style;
+    unsigned number = c->marker.number;
+    if (style == STYLE_CIRCLED)
+        return number == 1 || number == judge->inside[style] + 1 ||
+               c->before >= BEFORE_STOP;
+    if (is_phrase_style(style))
+        return accept_phrase(judge, c);
+    bool weak = judge->current == STYLE_CIRCLED || c->before < BEFORE_STOP;
+    if (style == STYLE_NUMBER_PAREN && weak && number != judge->inside[style] + 1)
+        return false;
+    return ends_heading(judge, c) || begins_after_blank(judge, c) ||
+           accept_count(judge, c);
 }
 
 static void accept(Judge *judge, const Candidate *c) {

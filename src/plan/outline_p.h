@@ -32,10 +32,37 @@ typedef struct {
     uint32_t runes;
     LineRole role;
     PlanPart part;
-    Marker marker;     /* at its start, by the look of it alone */
-    bool blank_before; /* blank lines stand before it */
-    bool rows;         /* ROLE_TABLE: a line with cells divided by | */
+    Marker marker;        /* at its start, by the look of it alone */
+    bool blank_before;    /* blank lines stand before it */
+    uint32_t cell, cells; /* ROLE_TABLE: its cells in Outline.cells */
 } Line;
+
+/* What a column of a task table holds. */
+typedef enum {
+    COLUMN_NONE,
+    COLUMN_NUMBER,
+    COLUMN_CATEGORY, /* a heading over several rows */
+    COLUMN_TASK,     /* the task's name, or all of it */
+    COLUMN_MEASURE,
+    COLUMN_LEAD,
+    COLUMN_MAIN, /* 主要责任单位: lead or responsible, by the columns beside it */
+    COLUMN_SUPPORT,
+    COLUMN_UNIT,
+    COLUMN_PERSON,
+    COLUMN_DEADLINE,
+    COLUMN_PROGRESS, /* what was done: kept, not counted */
+    COLUMN_OTHER,
+    COLUMN_HEADER,  /* a heading cell */
+    COLUMN_TITLE,   /* a row that is one heading over the rows below */
+    COLUMN_UNKNOWN, /* of a table that was not understood */
+} ColumnKind;
+
+typedef struct {
+    Span span; /* trimmed, never empty */
+    ColumnKind kind;
+    bool opens; /* the first of a new task */
+    bool named; /* of a task column beside measure columns: it is the task's heading */
+} Cell;
 
 /* Body lines read as one, or one line of another role. */
 typedef struct {
@@ -61,9 +88,11 @@ typedef struct {
     VEC(Line) lines;
     VEC(Paragraph) paragraphs;
     VEC(Segment) segments;
+    VEC(Cell) cells;
     VEC(Span)
     holes; /* stretches inside paragraphs that are chrome: page marks, page numbers */
     Span title; /* empty when none was found */
+    Span glued; /* a title that ran into the first line of text, with its repetitions */
     bool report; /* a government work report: its （一） hold chapters of text, not tasks
                   */
     Arena scratch;
@@ -71,6 +100,8 @@ typedef struct {
 
 /* layout.c */
 void outline_layout(Outline *o);
+/* grid.c: finds the tables, gives their lines ROLE_TABLE and cells */
+void outline_grids(Outline *o);
 /* chrome.c */
 bool line_is_chrome(Slice line, bool edge); /* edge: before or after the document, where
                                                less is proof enough */
@@ -114,5 +145,7 @@ bool clause_find(Slice text, Span span, Clause *clause);
 /* A line that is nothing but "责任单位：…". */
 bool clause_is_line(Slice line);
 void clause_duties(PlanTree *tree, uint32_t node, Span clause);
+/* The units of a table cell. */
+void clause_units(PlanTree *tree, uint32_t node, DutyRole role, Span cell);
 
 #endif

@@ -12,6 +12,7 @@ static void outline_release(Outline *o) {
     vec_release(&o->paragraphs);
     vec_release(&o->segments);
     vec_release(&o->holes);
+    vec_release(&o->cells);
     arena_release(&o->scratch);
 }
 
@@ -19,6 +20,7 @@ void plan_parse(const Document *document, PlanTree *tree) {
     Outline o = {.document = document, .tree = tree, .text = document->text};
     tree->text = document->text;
     outline_layout(&o);
+    outline_grids(&o);
     outline_front(&o);
     outline_join(&o);
     outline_segments(&o);

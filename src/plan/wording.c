@@ -115,8 +115,10 @@ static Slice without_tail(Slice line) {
                 line.n -= strlen(tails[i]);
         while (line.n && (line.p[line.n - 1] >= '0' && line.p[line.n - 1] <= '9'))
             line.n--;
-        if (slice_ends(line, S("》")) || slice_ends(line, S("篇")))
-            line = slice_sub(line, 0, line.n - 3);
+        static const char *const counts[] = {"》", "篇", "篇一", "篇二", "篇三", "之一"};
+        for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+            if (slice_ends(line, slice_of(counts[i])))
+                line = slice_sub(line, 0, line.n - strlen(counts[i]));
         if (line.n == n)
             return line;
     }
