@@ -151,7 +151,7 @@ static void resampling(void **state) {
     Resampled again = agreement_bootstrap(GRID(COHEN_45, 3), MEASURE_KAPPA, how);
     assert_memory_equal(&kappa, &again, sizeof kappa);
     static const double codes[] = {6, 3, 2, 9};
-    for (int which = MEASURE_PERCENT; which <= MEASURE_F1; which++) {
+    for (AgreementMeasure which = MEASURE_PERCENT; which <= MEASURE_F1; which++) {
         double point = agreement_measure(GRID(codes, 2), which);
         Resampled drawn = agreement_bootstrap(GRID(codes, 2), which, how);
         assert_true(drawn.interval.lower < point && point < drawn.interval.upper);

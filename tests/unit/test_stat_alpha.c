@@ -222,7 +222,7 @@ static void edges(void **state) {
     check_error(*state, (Ratings){many, 2, 5000}, ALPHA_INTERVAL, "4096");
     /* No variation is undefined, and so is what resamples it. */
     static const char *const same[] = {"11", "11", "11"};
-    for (int scale = ALPHA_NOMINAL; scale <= ALPHA_RATIO; scale++) {
+    for (AlphaScale scale = ALPHA_NOMINAL; scale <= ALPHA_RATIO; scale++) {
         AlphaStudy study = study_of(*state, same, 3, scale);
         assert_true(isnan(alpha_of(&study).alpha));
         Resampling how = {.seed = 1, .draws = 20, .level = 0.95};

@@ -106,7 +106,7 @@ static void few_items(void **state) {
     assert_true(group[0] == 0 && group[1] == 1);
     /* All the same: every linkage gives the same tree, and no correlation. */
     static const double same[16] = {0};
-    for (int linkage = LINKAGE_AVERAGE; linkage <= LINKAGE_SINGLE; linkage++) {
+    for (Linkage linkage = LINKAGE_AVERAGE; linkage <= LINKAGE_SINGLE; linkage++) {
         check_ok(dendrogram_build(*state, (Grid){same, 4, 4}, linkage, &tree, &err),
                  &err);
         assert_true(tree.order[0] == 3 && tree.step[2].height == 0);
