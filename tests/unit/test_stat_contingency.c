@@ -157,7 +157,8 @@ static void critical_values(void **state) {
 static void zero_margins(void **state) {
     (void)state;
     static const double with_zeros[] = {7, 0, 3, 0, 0, 0, 2, 0, 7};
-    for (ContingencyStatistic which = CONTINGENCY_PEARSON; which <= CONTINGENCY_G2_WILLIAMS; which++) {
+    for (ContingencyStatistic which = CONTINGENCY_PEARSON;
+         which <= CONTINGENCY_G2_WILLIAMS; which++) {
         TestResult plain = contingency_test(GRID(TWO_DOCUMENTS, 2), which);
         TestResult padded = contingency_test(GRID(with_zeros, 3), which);
         check_close(padded.statistic, plain.statistic, 1e-14);

@@ -41,8 +41,8 @@ static void by_hand(void **state) {
 static void perfect_machine(void **state) {
     (void)state;
     const Confusion sample = {.hit = 1e6, .rejection = 1e6};
-    for (int design = CORRECTION_ROGAN_GLADEN; design <= CORRECTION_PREDICTIVE;
-         design++) {
+    for (CorrectionDesign design = CORRECTION_ROGAN_GLADEN;
+         design <= CORRECTION_PREDICTIVE; design++) {
         CorrectedShare r = share_corrected(60, 200, sample, design, HOW);
         check_close(r.share, .3, 1e-12);
         check_close(r.delta.upper - r.delta.lower, 2 * 1.96 * sqrt(.3 * .7 / 200), 0.02);

@@ -213,7 +213,7 @@ static void undefined(void **state) {
                                    {1, 10, 11, 10}, {-1, 10, 1, 10}, {NAN, 10, 1, 10},
                                    {1, NAN, 1, 10}};
     for (size_t i = 0; i < COUNT(bad); i++) {
-        for (int which = KEYNESS_CHI2; which <= KEYNESS_G2_TWO_CELL; which++)
+        for (KeynessStatistic which = KEYNESS_CHI2; which <= KEYNESS_G2_TWO_CELL; which++)
             assert_true(isnan(keyness_signed(bad[i], which)));
         assert_true(isnan(keyness_log_ratio(bad[i], LOG_RATIO_HALF)));
         assert_true(isnan(keyness_percent_difference(bad[i])));

@@ -112,7 +112,7 @@ static void gaps_order_place(void **state) {
     assert_true(isnan(none[0]) && isnan(none[1]));
     p_adjust(ADJUST_HOLM, NULL, 0, NULL);
     double one[] = {.2};
-    for (int method = ADJUST_NONE; method <= ADJUST_BONFERRONI; method++) {
+    for (Adjustment method = ADJUST_NONE; method <= ADJUST_BONFERRONI; method++) {
         p_adjust(method, one, 1, one);
         check_close(one[0], .2, 0);
     }
