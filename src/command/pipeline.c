@@ -210,15 +210,10 @@ static bool put_new(Pipeline *pipeline, const Incoming *incoming, PlanInput *inp
     parse_and_code(pipeline, incoming->document, input, &tree, &coding);
     for (size_t i = 0; incoming->given && i < incoming->given->n; i++)
         plan_give_metadatum(&tree, incoming->given->facts[i].key, incoming->given->facts[i].value, "manifest");
-    bool ok = store_begin(pipeline->store, err);
-    if (ok) {
-        ok = store_put_plan(pipeline->store, input, put, keep, err) &&
-             (put->result == PUT_DUPLICATE || keep_given(pipeline, put->plan, incoming->given, &changed, err));
-        if (ok)
-            ok = store_commit(pipeline->store, err);
-        else
-            store_rollback(pipeline->store);
-    }
+    /* Two steps, since a batch may be committed between them: facts that were lost to a crash are seen as changed the next
+     * time the file is added. */
+    bool ok = store_put_plan(pipeline->store, input, put, keep, err) &&
+              (put->result == PUT_DUPLICATE || keep_given(pipeline, put->plan, incoming->given, &changed, err));
     plan_coding_release(&coding);
     plan_tree_release(&tree);
     return ok;

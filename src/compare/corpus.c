@@ -61,11 +61,11 @@ static bool check_themes(Store *store, const CorpusChoice *choice, const ThemeLi
     return true;
 }
 
-/* "region year" reads best in a chart; where that does not tell plans apart, the slug does. */
+/* "region year", or the region, reads best in a chart; where that does not tell plans apart, the slug does. */
 static void label_plans(Corpus *corpus, Arena *keep) {
     for (size_t i = 0; i < corpus->n_plans; i++) {
         CorpusPlan *plan = &corpus->plans[i];
-        plan->label = plan->slug;
+        plan->label = plan->region.n ? plan->region : plan->slug;
         if (plan->region.n && plan->year)
             plan->label = arena_format(keep, "%.*s %d", SLICE_ARG(plan->region), plan->year);
     }

@@ -21,7 +21,7 @@ typedef struct {
 
 typedef struct {
     int64_t id;
-    Slice slug, title, label; /* label: how charts and tables name it: "region year", or the slug */
+    Slice slug, title, label; /* label: how charts and tables name it: "region year", the region, or the slug */
     Slice region, level, province, kind;
     int year;        /* 0 when not known */
     size_t first, n; /* its measures */
