@@ -13,7 +13,7 @@ static void cut_at_character(Err *err, int wanted) {
     err->text[utf8_valid_length(whole)] = '\0';
 }
 
-bool(err_set)(Err *err, const char *format, ...) {
+bool err_set(Err *err, const char *format, ...) {
     if (!err)
         return false;
     va_list list;
@@ -24,7 +24,7 @@ bool(err_set)(Err *err, const char *format, ...) {
     return false;
 }
 
-bool(err_prefix)(Err *err, const char *format, ...) {
+bool err_prefix(Err *err, const char *format, ...) {
     if (!err)
         return false;
     Err prefix, old = *err;

@@ -17,12 +17,6 @@ bool err_prefix(Err *err, const char *format, ...) __attribute__((format(printf,
 /* What errno says, as fixed English or Chinese words for the usual ones. */
 const char *err_errno(int number);
 
-#ifdef __clang_analyzer__
-/* clang-tidy sees one file at a time and would follow the path on which err_set were true. */
-#define err_set(...) (err_set(__VA_ARGS__) && false)
-#define err_prefix(...) (err_prefix(__VA_ARGS__) && false)
-#endif
-
 _Noreturn void bug(const char *file, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 #define BUG(...) bug(__FILE__, __LINE__, __VA_ARGS__)
