@@ -68,7 +68,7 @@ typedef struct {
     Span heading;
     size_t rest;
 } HeadingSplit;
-HeadingSplit heading_split(const Builder *b, size_t segment, NodeKind kind, bool leads);
+HeadingSplit heading_split(const Builder *b, size_t index, NodeKind kind, bool leads);
 Shape segment_shape(const Outline *o, const Segment *segment, OffsetList *ends);
 
 /* emit.c */

@@ -21,7 +21,7 @@ Tints tints_for(double most, bool whole) {
         power += step == 2;
         step = (step + 1) % 3;
     }
-    double limits[TINT_CLASSES];
+    double limits[TINT_CLASSES] = {0};
     while (tints.n < TINT_CLASSES && !(whole && power < 0)) {
         limits[tints.n++] = steps[step] * pow(10, power);
         step = (step + 2) % 3;
