@@ -133,7 +133,7 @@ $(OUT)/objects: FORCE
 
 $(LIBRARY): $(LIBRARY_OBJECTS) $(OUT)/objects
 	@rm -f $@
-	@ar crsD $@ $(LIBRARY_OBJECTS)
+	@ar qcsD $@ $(LIBRARY_OBJECTS)
 
 $(PLANCMP): $(OUT)/src/main.o $(LIBRARY)
 	$(if $(Q),@echo "  link    $@")
