@@ -233,14 +233,6 @@ static bool is_conditional(const Coder *coder, const Fire *fire) {
     return coder->scheme->rules.at[fire->rule].unless.n > 0;
 }
 
-/* Whether a fire of a heading `distance` (1..) above is of this use and near enough for its theme. */
-static bool is_lent(const Coder *coder, const Fire *fire, HeadingUse use,
-                    size_t distance) {
-    const Rule *rule = &coder->scheme->rules.at[fire->rule];
-    return rule->heading == use &&
-           distance <= coder->scheme->themes.at[rule->theme].reach;
-}
-
 /* Whether a heading has a theme of its own that it may give to what stands below. */
 static bool speaks(const Coder *coder, const Unit *heading, size_t distance) {
     double sum = 0;
@@ -263,15 +255,48 @@ typedef struct {
     size_t lender; /* the one that lends to an elliptic measure; n: none */
 } Above;
 
+/* The nearest heading that names a theme of the fire's group, and how many of the group it names. */
+typedef struct {
+    size_t heading, themes;
+} GroupPlace;
+
+static size_t themes_of_group(const Coder *coder, const Unit *heading, Slice group) {
+    size_t n = 0;
+    uint32_t last = UINT32_MAX;
+    for (size_t i = 0; i < heading->n_fires; i++) {
+        uint32_t theme = theme_of(coder, &coder->fires.at[heading->first_fire + i]);
+        if (theme != last && slice_equal(coder->scheme->themes.at[theme].group, group))
+            n++;
+        last = theme;
+    }
+    return n;
+}
+
+static GroupPlace group_place(const Coder *coder, const Above *above, Slice group) {
+    for (size_t i = 0; i < above->n; i++) {
+        size_t n = themes_of_group(coder, above->headings.at[i], group);
+        if (n)
+            return (GroupPlace){i, n};
+    }
+    return (GroupPlace){above->n, 0};
+}
+
 static bool counts_from(const Coder *coder, const Above *above, size_t i,
                         const Fire *fire) {
-    if (is_lent(coder, fire, HEADING_ALWAYS, i + 1))
-        return true;
-    if (!is_lent(coder, fire, HEADING_LEND, i + 1))
+    const Theme *theme = &coder->scheme->themes.at[theme_of(coder, fire)];
+    HeadingUse use = coder->scheme->rules.at[fire->rule].heading;
+    if (use == HEADING_NONE || i + 1 > theme->reach)
         return false;
+    if (theme->group.n) {
+        GroupPlace place = group_place(coder, above, theme->group);
+        if (place.heading != i)
+            return false;
+        if (place.themes > 1)
+            use = HEADING_LEND;
+    }
     double total = coder->totals[theme_of(coder, fire)];
     bool weak = total > 0 && !coder->coded[theme_of(coder, fire)];
-    return i == above->lender || weak;
+    return use == HEADING_ALWAYS || i == above->lender || weak;
 }
 
 static void take_from_headings(Coder *coder, const Above *above, bool conditional) {
@@ -315,7 +340,22 @@ static void note_unless(Coder *coder, const Fire *fire) {
     }
 }
 
-/* Rules with "unless", own and lent, are judged by what is coded without any of them. */
+static void take_round(Coder *coder, bool parents) {
+    for (size_t i = 0; i < coder->lent.n; i++) {
+        const Fire *fire = &coder->lent.at[i];
+        uint32_t theme = theme_of(coder, fire);
+        if ((coder->scheme->themes.at[theme].last_child > theme) != parents)
+            continue;
+        if (gives_way(coder, fire))
+            note_unless(coder, fire);
+        else
+            take(coder, fire);
+    }
+    mark_coded(coder);
+}
+
+/* Rules with "unless", own and lent, are judged by what is coded without any of them; those of themes with subthemes
+ * last, so that the bare theme gives way to a subtheme that came by such a rule. */
 static void take_conditional(Coder *coder, const Unit *measure, const Above *above) {
     coder->lent.n = 0;
     for (size_t i = 0; i < measure->n_fires; i++) {
@@ -324,12 +364,8 @@ static void take_conditional(Coder *coder, const Unit *measure, const Above *abo
             vec_push(&coder->lent, *fire);
     }
     take_from_headings(coder, above, true);
-    for (size_t i = 0; i < coder->lent.n; i++) {
-        if (gives_way(coder, &coder->lent.at[i]))
-            note_unless(coder, &coder->lent.at[i]);
-        else
-            take(coder, &coder->lent.at[i]);
-    }
+    take_round(coder, false);
+    take_round(coder, true);
 }
 
 void coder_settle(Coder *coder, const PlanTree *tree, const Unit *measure) {
@@ -356,7 +392,6 @@ void coder_settle(Coder *coder, const PlanTree *tree, const Unit *measure) {
     take_lent(coder, &above);
     mark_coded(coder);
     take_conditional(coder, measure, &above);
-    mark_coded(coder);
 }
 
 void coder_forget(Coder *coder) {

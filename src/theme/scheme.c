@@ -50,13 +50,14 @@ static bool read_head(Reader *reader, const Json *value, Theme *theme) {
     double threshold = 1, reach = reader->reach;
     if (!reader_keys(
             reader, value,
-            "code en zh core colour definition includes excludes threshold reach heading scope not "
+            "code en zh core colour definition includes excludes threshold reach group heading scope not "
             "negation rules examples themes") ||
         !reader_need_text(reader, value, "code", &info->code) ||
         !reader_need_text(reader, value, "en", &info->en) ||
         !reader_need_text(reader, value, "zh", &info->zh) ||
         !reader_flag(reader, value, "core", &info->core) ||
         !reader_text(reader, value, "colour", &info->colour) ||
+        !reader_text(reader, value, "group", &theme->group) ||
         !reader_both(reader, value, "definition", &notes->definition_en,
                      &notes->definition_zh) ||
         !reader_both(reader, value, "includes", &notes->includes_en,

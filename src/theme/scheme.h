@@ -15,6 +15,8 @@
  *  6. Headings: a rule says what a hit in a heading above does. "none": nothing. "lend": the theme goes to a measure
  *     that carries no theme of its own, from the nearest heading that has one to lend, and adds to what the measure
  *     says too weakly itself. "always": to every measure below. A theme's "reach" is how many headings up it looks.
+ *     Themes may form a "group" (stages of education): of one group only the nearest heading that names any counts,
+ *     and where that one names several, "always" is no more than "lend".
  *  7. A rule with "context" holds only where one of those terms stands in the measure, in a heading above it or in the
  *     plan's title; these lend nothing by themselves.
  *  8. A rule with "unless" counts only where none of those themes is coded ("children": the theme's own subthemes);

@@ -104,6 +104,7 @@ typedef struct {
     ThemeNotes notes;
     double threshold;
     uint32_t reach;
+    Slice group; /* of themes of one group the nearest heading that names one decides */
     uint32_t first_rule, n_rules;
     uint32_t last_child; /* subthemes are (own index, last_child] */
     const Example *examples;
