@@ -46,7 +46,8 @@ static void check_number(Builder *b, const Segment *segment, unsigned key,
     Count *count = &b->counts[key % MARKER_STYLES_COUNT];
     bool sibling = count->number && count->parent == parent;
     bool fits = number == count->number + 1 || (!sibling && number == 1);
-    if (!fits)
+    bool again = number == 1 && marker_class(segment->marker.style) == CLASS_ITEM;
+    if (!fits && !again)
         diagnose(b->tree,
                  sibling && number <= count->number ? "number-repeat" : "number-gap",
                  segment->marker.span);

@@ -515,38 +515,51 @@ static bool is_glossary(const Outline *o, size_t i) {
     return due > 3;
 }
 
-/* Signature and annexes behind the plan: dates that stand alone, 附件 lines, a glossary.
- */
+/* 附件：1.… lists what is annexed; 附件 or 附件1 alone begins it. */
+static bool begins_annex(const Outline *o, size_t i) {
+    Slice s = line_text(o, i);
+    if (!wording_is_annex(s))
+        return is_glossary(o, i);
+    bool colon = slice_contains(s, S("：")) || slice_contains(s, S(":"));
+    return !colon || slice_ends(s, S("：")) || slice_ends(s, S(":"));
+}
+
+/* The date under the plan: below the name of its author, or where little follows. */
+static bool is_signature_date(const Outline *o, size_t i, size_t end) {
+    Slice s = line_text(o, i);
+    if (!wording_is_date(s) || !slice_contains(s, S("年")) ||
+        o->lines.at[i].role != ROLE_BODY)
+        return false;
+    if (signature_from(o, i) < i)
+        return true;
+    size_t next = i + 1;
+    while (next < end && o->lines.at[next].role == ROLE_CHROME)
+        next++;
+    return next >= end || wording_is_annex(line_text(o, next)) ||
+           is_notice_tail(line_text(o, next));
+}
+
+/* Signature and annexes behind the plan: dates under a name, 附件 lines, a glossary. */
 static void find_annexes(Outline *o, size_t body, size_t end) {
     bool annex = false, marked = false;
     for (size_t i = body; i < end; i++) {
         Line *line = &o->lines.at[i];
         Slice s = line_text(o, i);
-        if (line->role != ROLE_BODY) {
-            if (annex)
-                line->part = PART_ANNEX;
-            continue;
-        }
-        bool heading = is_heading_marker(line);
-        if (!annex && marked && line->block != BLOCK_CELL) {
-            if (wording_is_annex(s) || is_glossary(o, i)) {
-                bool list = wording_is_annex(s) &&
-                            (slice_contains(s, S("：")) || slice_contains(s, S(":"))) &&
-                            !slice_ends(s, S("：")) && !slice_ends(s, S(":"));
-                annex = !list;
-                if (wording_is_annex(s))
-                    line->role = ROLE_PREAMBLE;
-            } else if (wording_is_date(s) && slice_contains(s, S("年"))) {
-                mark_preamble(o, signature_from(o, i), i + 1);
-                annex = true;
-            } else if (slice_starts(s, S("（此件")) || slice_starts(s, S("(此件")) ||
-                       slice_starts(s, S("抄送")))
-                line->role = ROLE_PREAMBLE;
-        } else if (annex && wording_is_annex(s))
-            line->role = ROLE_PREAMBLE;
-        marked = marked || heading;
+        bool begins = marked && !annex && line->role == ROLE_BODY && begins_annex(o, i);
+        bool signature = marked && !annex && is_signature_date(o, i, end);
+        annex = annex || begins;
         if (annex)
             line->part = PART_ANNEX;
+        if (signature)
+            mark_preamble(o, signature_from(o, i), i + 1);
+        annex = annex || signature;
+        if (line->role != ROLE_BODY)
+            continue;
+        bool tail = slice_starts(s, S("（此件")) || slice_starts(s, S("(此件")) ||
+                    slice_starts(s, S("抄送"));
+        if (marked && (wording_is_annex(s) || tail))
+            line->role = ROLE_PREAMBLE;
+        marked = marked || is_heading_marker(line);
     }
 }
 

@@ -42,6 +42,8 @@ static bool is_broken_off(const Outline *o, size_t i) {
     if (next->role != ROLE_BODY || next->blank_before || next->marker.style)
         return false;
     Slice s = line_text(o, i);
+    if (line->marker.style && !wording_has_stop(s))
+        return false;
     return ends_in_word(s) && (wording_has_stop(s) || has_comma(s)) && line->runes >= 12;
 }
 
@@ -63,6 +65,13 @@ static Wrap find_wrap(const Outline *o) {
         qsort(widths.at, widths.n, sizeof *widths.at, compare_widths);
         wrap = (Wrap){true, widths.at[widths.n / 2]};
     }
+    /* Broken at a width, few lines are much longer. */
+    size_t longer = 0;
+    for (size_t i = 0; i < o->lines.n; i++)
+        longer += o->lines.at[i].role == ROLE_BODY &&
+                  line_columns(&o->lines.at[i]) > wrap.width * 3 / 2;
+    if (longer * 8 > body)
+        wrap.wrapped = false;
     vec_release(&widths);
     return wrap;
 }
