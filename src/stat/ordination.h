@@ -48,7 +48,8 @@ typedef struct {
 } Scaling;
 
 /* distance is square and symmetric (the part above the diagonal is read). Errors as
- * dendrogram_build. Work grows with n^3. */
+ * dendrogram_build. Work grows with n^3: a second for 1,000 items, a minute or two for
+ * 3,000. */
 bool scaling_classical(Arena *keep, Grid distance, size_t axes, Scaling *result,
                        Err *err);
 
