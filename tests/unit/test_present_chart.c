@@ -221,27 +221,35 @@ static void check_layout(Slice svg) {
 
 /* ---- Tests ---- */
 
+static const struct {
+    ChartKind kind;
+    size_t themes, plans, pages;
+} layouts[] = {
+    {CHART_HEAT, 25, 2, 1}, {CHART_HEAT, 4, 12, 1}, {CHART_HEAT, 40, 100, 2},
+    {CHART_BARS, 5, 1, 1},  {CHART_BARS, 5, 8, 1},  {CHART_BARS, 5, 9, 1},
+    {CHART_DOTS, 2, 70, 2}, {CHART_HEAT, 1, 1, 1},
+};
+enum { N_LAYOUTS = sizeof layouts / sizeof *layouts };
+
+static ChartFiles draw_layout(Fixture *fixture, size_t i) {
+    Table table = sample_coverage(&fixture->arena, layouts[i].themes, layouts[i].plans);
+    ChartSpec spec = spec_of(layouts[i].kind);
+    ChartFiles files =
+        draw(fixture, &table, &spec, arena_format(&fixture->arena, "layout%zu", i).p);
+    table_release(&table);
+    return files;
+}
+
 static void labels_are_whole_and_apart(void **state) {
     Fixture *fixture = *state;
     need_gnuplot(fixture);
     need_font(fixture);
-    static const struct {
-        ChartKind kind;
-        size_t themes, plans, pages;
-    } cases[] = {
-        {CHART_HEAT, 25, 2, 1}, {CHART_HEAT, 4, 12, 1}, {CHART_HEAT, 40, 100, 2},
-        {CHART_BARS, 5, 1, 1},  {CHART_BARS, 5, 8, 1},  {CHART_BARS, 5, 9, 1},
-        {CHART_DOTS, 2, 70, 2}, {CHART_HEAT, 1, 1, 1},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        Table table = sample_coverage(&fixture->arena, cases[i].themes, cases[i].plans);
-        ChartSpec spec = spec_of(cases[i].kind);
-        ChartFiles files = draw(fixture, &table, &spec, "layout");
-        assert_int_equal(files.n, cases[i].pages);
+    for (size_t i = 0; i < N_LAYOUTS; i++) {
+        ChartFiles files = draw_layout(fixture, i);
+        assert_int_equal(files.n, layouts[i].pages);
         assert_false(files.numbered);
         for (size_t page = 0; page < files.n; page++)
             check_layout(file_of(fixture, files.stems[page], ".svg"));
-        table_release(&table);
     }
 }
 
@@ -448,7 +456,19 @@ static void steps_are_round(void **state) {
     check_close(chart_step(0, 5), 1, 1e-12);
 }
 
-int main(void) {
+/* For tests/browser, which measures the labels as drawn. */
+static int charts_for_browser(const char *folder) {
+    Fixture fixture = {.folder = slice_of(folder)};
+    Err err = {0};
+    if (!font_find(&fixture.arena, &fixture.font, &err))
+        return 1;
+    for (size_t i = 0; i < N_LAYOUTS; i++)
+        draw_layout(&fixture, i);
+    arena_release(&fixture.arena);
+    return 0;
+}
+
+int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(labels_are_whole_and_apart),
         cmocka_unit_test(every_name_is_drawn),
@@ -461,5 +481,7 @@ int main(void) {
         cmocka_unit_test(faults_of_the_table_are_told),
         cmocka_unit_test(steps_are_round),
     };
+    if (argc == 3 && strcmp(argv[1], "--draw") == 0)
+        return charts_for_browser(argv[2]);
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
