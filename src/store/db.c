@@ -352,9 +352,7 @@ static void check_not_moved(Db *db) {
         sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) ==
             SQLITE_OK &&
         moved)
-        db_fail(db,
-                T("the file was moved or deleted while it was in use; nothing was saved",
-                  "文件在使用中被移动或删除，未保存任何内容"));
+        db_fail(db, "%s", db_moved_reason());
 }
 
 static void commit_outermost(Db *db) {

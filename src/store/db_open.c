@@ -10,13 +10,36 @@
 
 #include "store/db_sqlite_p.h"
 
-enum { BUSY_MILLISECONDS = 10000 };
+enum {
+    BUSY_MILLISECONDS = 10000,
+    SMALLEST_PAGE = 512, /* of SQLite: a file with less in it is no database */
+};
 
 /* ---- Errors ---- */
+
+static const char *no_database(void) {
+    return T("not a plancmp database", "不是 plancmp 数据库");
+}
 
 static const char *io_reason(const Db *db) {
     int number = db->handle ? sqlite3_system_errno(db->handle) : 0;
     return number ? err_errno(number) : T("input/output error", "读写出错");
+}
+
+const char *db_moved_reason(void) {
+    return T("the file was moved or deleted while it was in use; nothing was saved",
+             "文件在使用中被移动或删除，未保存任何内容");
+}
+
+static const char *read_only_reason(int code) {
+    switch (code) {
+    case SQLITE_READONLY_DBMOVED: return db_moved_reason();
+    case SQLITE_READONLY_DIRECTORY: return T("its folder is read-only", "所在文件夹只读");
+    case SQLITE_READONLY_ROLLBACK:
+        return T("an interrupted change must be undone first, and the file is read-only",
+                 "需先撤销一次中断的修改，但文件只读");
+    default: return T("the file is read-only", "文件只读");
+    }
 }
 
 /* In words of the language in use; NULL where only SQLite's own words are left. */
@@ -25,12 +48,9 @@ static const char *reason_of(const Db *db, int code) {
     case SQLITE_FULL:
         return T("no space left on the disk; nothing was changed",
                  "磁盘空间不足，内容未改动");
-    case SQLITE_READONLY:
-        return code == SQLITE_READONLY_DIRECTORY
-                   ? T("its folder is read-only", "所在文件夹只读")
-                   : T("the file is read-only", "文件只读");
+    case SQLITE_READONLY: return read_only_reason(code);
     case SQLITE_CORRUPT: return T("the database is damaged", "数据库已损坏");
-    case SQLITE_NOTADB: return T("not a plancmp database", "不是 plancmp 数据库");
+    case SQLITE_NOTADB: return no_database();
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return T("locked by another process; try again later",
@@ -73,6 +93,10 @@ static bool look_at(const char *path, DbMode mode, bool *exists, Err *err) {
         return err_set(err, "%s: %s", path, err_errno(EISDIR));
     if (*exists && !S_ISREG(info.st_mode))
         return err_set(err, T("%s: not a regular file", "%s：不是普通文件"), path);
+    if (*exists && info.st_size > 0 && info.st_size < SMALLEST_PAGE) /* SQLite would write
+                                                                        over a single byte
+                                                                      */
+        return err_set(err, "%s: %s", path, no_database());
     return true;
 }
 

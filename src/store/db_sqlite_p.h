@@ -41,5 +41,6 @@ struct Db {
 
 /* Notes a failure that SQLite reported, with the file and the reason in words. */
 void db_fail_sqlite(Db *db, int code);
+const char *db_moved_reason(void);
 
 #endif
