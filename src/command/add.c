@@ -15,15 +15,20 @@ typedef struct {
 
 static const Option options[] = {
     {"scheme", 's', OPTION_TEXT, offsetof(AddSettings, scheme), "FILE", NULL,
-     "theme scheme (the built-in one, or the one the project has)", "主题方案文件（默认内置方案或项目已用方案）"},
+     "theme scheme (the built-in one, or the one the project has)",
+     "主题方案文件（默认内置方案或项目已用方案）"},
     {"encoding", 'e', OPTION_TEXT, offsetof(AddSettings, encoding), "NAME", NULL,
-     "encoding of texts and web pages, instead of finding it out", "指定文本与网页的编码，不再自动判断"},
+     "encoding of texts and web pages, instead of finding it out",
+     "指定文本与网页的编码，不再自动判断"},
     {"text-column", 0, OPTION_TEXT, offsetof(AddSettings, text_column), "NAME", NULL,
-     "CSV, TSV, JSONL: the column that holds the plan", "CSV、TSV、JSONL：计划正文所在的列"},
+     "CSV, TSV, JSONL: the column that holds the plan",
+     "CSV、TSV、JSONL：计划正文所在的列"},
     {"meta", 0, OPTION_LIST, offsetof(AddSettings, meta), "NAME", NULL,
-     "CSV, TSV, JSONL: a column to keep as a fact (may be repeated)", "CSV、TSV、JSONL：保留为元数据的列（可重复）"},
+     "CSV, TSV, JSONL: a column to keep as a fact (may be repeated)",
+     "CSV、TSV、JSONL：保留为元数据的列（可重复）"},
     {"duplicates", 0, OPTION_FLAG, offsetof(AddSettings, duplicates), NULL, NULL,
-     "keep a file whose content is there under another name", "内容相同但名称不同的文件也保留"},
+     "keep a file whose content is there under another name",
+     "内容相同但名称不同的文件也保留"},
 };
 
 typedef struct {
@@ -60,11 +65,14 @@ static void report_put(Adding *adding, const Document *document, const PlanPut *
     if (put->result == PUT_DUPLICATE)
         printf(T("%s  %.*s: the same content as plan %.*s; --duplicates keeps it\n",
                  "%s  %.*s：与计划 %.*s 内容相同；如需保留请用 --duplicates\n"),
-               result_name(put->result), SLICE_ARG(document->source), SLICE_ARG(put->slug));
+               result_name(put->result), SLICE_ARG(document->source),
+               SLICE_ARG(put->slug));
     else
-        printf("%s  %.*s  %.*s\n", result_name(put->result), SLICE_ARG(put->slug), SLICE_ARG(document->source));
+        printf("%s  %.*s  %.*s\n", result_name(put->result), SLICE_ARG(put->slug),
+               SLICE_ARG(document->source));
     if (put->lost_codings)
-        printf(T("  %zu codings by people no longer find their passage\n", "  有 %zu 条人工编码在新文本中找不到原句\n"),
+        printf(T("  %zu codings by people no longer find their passage\n",
+                 "  有 %zu 条人工编码在新文本中找不到原句\n"),
                put->lost_codings);
 }
 
@@ -96,7 +104,8 @@ static void log_run(Adding *adding, Err *err) {
     Buf line = {0};
     for (int i = 0; i < adding->context->argc; i++)
         buf_format(&line, "%s%s", i ? " " : "", adding->context->argv[i]);
-    store_log_run(adding->pipeline.store, (Slice){0}, slice_of(command_version()), buf_slice(&line), err);
+    store_log_run(adding->pipeline.store, (Slice){0}, slice_of(command_version()),
+                  buf_slice(&line), err);
     buf_release(&line);
 }
 
@@ -111,7 +120,8 @@ static void read_all(Adding *adding, const SliceList *paths) {
     Err err = {0};
     for (size_t i = 0; i < paths->n && !adding->broken; i++) {
         Arena arena = {0};
-        /* Without its facts a folder is not read at all: half right would be worse than late. */
+        /* Without its facts a folder is not read at all: half right would be worse than
+         * late. */
         if (manifest_load(paths->at[i], &arena, &adding->manifest, &err))
             read_path(paths->at[i], &options_of_read, &sink);
         else
@@ -134,21 +144,26 @@ static int run(Context *context, const void *settings, const SliceList *argument
     read_all(&adding, arguments);
     if (!adding.broken && !pipeline_refresh(&adding.pipeline, &stale, &err))
         report_fault(&adding, &err);
-    size_t changed = adding.counts[PUT_ADDED] + adding.counts[PUT_REPLACED] + adding.counts[PUT_REPARSED] + stale;
+    size_t changed = adding.counts[PUT_ADDED] + adding.counts[PUT_REPLACED] +
+                     adding.counts[PUT_REPARSED] + stale;
     if (changed && !adding.broken)
         log_run(&adding, &err);
     if (!context->global.quiet)
-        printf(T("%zu added, %zu replaced, %zu parsed again, %zu unchanged, %zu duplicates, %zu failed\n",
-                 "新增 %zu，更新 %zu，重新解析 %zu，未变 %zu，重复 %zu，失败 %zu\n"),
-               adding.counts[PUT_ADDED], adding.counts[PUT_REPLACED], adding.counts[PUT_REPARSED] + stale,
-               adding.counts[PUT_UNCHANGED], adding.counts[PUT_DUPLICATE], adding.failed);
+        printf(
+            T("%zu added, %zu replaced, %zu parsed again, %zu unchanged, %zu duplicates, %zu failed\n",
+              "新增 %zu，更新 %zu，重新解析 %zu，未变 %zu，重复 %zu，失败 %zu\n"),
+            adding.counts[PUT_ADDED], adding.counts[PUT_REPLACED],
+            adding.counts[PUT_REPARSED] + stale, adding.counts[PUT_UNCHANGED],
+            adding.counts[PUT_DUPLICATE], adding.failed);
     pipeline_close(&adding.pipeline);
     return adding.failed ? EXIT_FAILED : EXIT_DONE;
 }
 
 static const Example examples[] = {
-    {"plancmp add plans/", "every plan in a folder and the folders in it", "读入文件夹（含子文件夹）中的全部计划"},
-    {"plancmp add a.docx b.pdf page.html", "single files; again later: only what has changed is read anew",
+    {"plancmp add plans/", "every plan in a folder and the folders in it",
+     "读入文件夹（含子文件夹）中的全部计划"},
+    {"plancmp add a.docx b.pdf page.html",
+     "single files; again later: only what has changed is read anew",
      "读入单个文件；再次运行时只重读有变化的文件"},
 };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Analyses are rows: `plancmp NAME`, `plancmp chart NAME`, the section in the report and the help come from one row.
- * To add an analysis: write its file in compare/, then add its row to the table in analyses.c. */
+/* Analyses are rows: `plancmp NAME`, `plancmp chart NAME`, the section in the report and
+ * the help come from one row. To add an analysis: write compare/NAME.[ch]; write
+ * command/analysis_NAME.c with its Command and its Analysis after the pattern of
+ * analysis_coverage.c; name it in ANALYSES below and in COMMANDS (commands_p.h). */
 #ifndef COMMAND_ANALYSES_H
 #define COMMAND_ANALYSES_H
 
@@ -19,6 +21,12 @@ typedef struct {
 } AnalysisSettings;
 
 typedef struct {
+    Store *store; /* for texts; counting needs the corpus only */
+    const Corpus *corpus;
+    const AnalysisSettings *settings;
+} AnalysisInput;
+
+typedef struct {
     const char *name; /* of its chart file: "coverage" */
     ChartSpec spec;
     const char *title_en, *title_zh;
@@ -26,19 +34,53 @@ typedef struct {
 
 typedef struct {
     const Command *command; /* its name, help and options */
-    Table (*run)(const Corpus *corpus, const AnalysisSettings *settings, Arena *keep);
-    PivotSpec wide;               /* how it reads on a terminal; wide.row NULL: as it is */
-    ReportGrid grid;              /* how it reads in the report; grid.row NULL: as a table */
+    /* Fills table, which lives in keep; false with a message when the question has no
+     * answer here. */
+    bool (*run)(const AnalysisInput *input, Arena *keep, Table *table, Err *err);
+    PivotSpec wide;  /* how it reads on a terminal; wide.row NULL: as it is */
+    ReportGrid grid; /* how it reads in the report; grid.row NULL: as a table */
     const char *section_en, *section_zh; /* its heading there */
     const AnalysisChart *charts;
     size_t n_charts;
 } Analysis;
 
+/* In the order of the report. */
+#define ANALYSES(X) X(coverage)
+
+#define X(name) extern const Analysis analysis_##name;
+ANALYSES(X)
+#undef X
+
+/* Option rows that several analyses take. */
+#define OPTION_THEMES                                                                    \
+    {                                                                                    \
+        "theme", 't', OPTION_LIST, offsetof(AnalysisSettings, choice.themes), "CODE",    \
+            NULL, "only this theme and its subthemes (may be repeated)",                 \
+            "只看该主题及其子主题（可重复）"                              \
+    }
+#define OPTION_LEVEL                                                                       \
+    {                                                                                      \
+        "level", 0, OPTION_REAL, offsetof(AnalysisSettings, level), "P", NULL,             \
+            "confidence of the intervals (0.95)", "区间的置信水平（默认 0.95）" \
+    }
+#define OPTION_TIDY                                                                      \
+    {                                                                                    \
+        "tidy", 0, OPTION_FLAG, offsetof(AnalysisSettings, tidy), NULL, NULL,            \
+            "one observation a row, all columns", "每行一个观测，显示全部列" \
+    }
+
+/* What the run of an analysis' Command does: loads the corpus of the plans named, runs
+ * it, prints the Table. */
+int analysis_run(Context *context, const Analysis *analysis, const void *settings,
+                 const SliceList *arguments);
+
 const Analysis *analysis_find(Slice name); /* NULL when there is none */
 const Analysis *analysis_at(size_t i);     /* NULL behind the last */
 
-/* The rows of an analysis that its k-th chart draws, as a spec with titles in the language in use; notes of the Table
- * that tell n and method become its subtitle and caption. */
-ChartSpec analysis_chart_spec(const Analysis *analysis, size_t k, const Table *table, Arena *keep);
+/* The rows of an analysis that its k-th chart draws, as a spec with titles in the
+ * language in use; notes of the Table that tell n and method become its subtitle and
+ * caption. */
+ChartSpec analysis_chart_spec(const Analysis *analysis, size_t k, const Table *table,
+                              Arena *keep);
 
 #endif

@@ -41,8 +41,9 @@ static bool take_text(Slice *bytes, Slice *text) {
 
 /* The fields behind the span, in the order they are packed in. */
 static void fields_of(const Block *block, uint64_t fields[8]) {
-    const uint64_t values[8] = {block->level, block->table,   block->row,    block->column,
-                                block->rows,  block->columns, block->header, block->page};
+    const uint64_t values[8] = {block->level,  block->table, block->row,
+                                block->column, block->rows,  block->columns,
+                                block->header, block->page};
     memcpy(fields, values, sizeof values);
 }
 
@@ -77,7 +78,8 @@ static bool take_block(Slice *bytes, size_t *before, size_t length, Block *block
         if (!take_number(bytes, &numbers[i]))
             return false;
     }
-    if (numbers[0] > BLOCK_NOTE || numbers[1] > length - *before || numbers[2] > length - *before - numbers[1])
+    if (numbers[0] > BLOCK_NOTE || numbers[1] > length - *before ||
+        numbers[2] > length - *before - numbers[1])
         return false;
     *block = (Block){.kind = (BlockKind)numbers[0]};
     block->span.at = *before + numbers[1];
@@ -97,8 +99,8 @@ static bool take_block(Slice *bytes, size_t *before, size_t length, Block *block
 static bool take_diag(Slice *bytes, Arena *keep, size_t length, Diag *diag) {
     Slice code, detail;
     uint64_t at = 0, end = 0;
-    if (!take_text(bytes, &code) || !take_text(bytes, &detail) || !take_number(bytes, &at) || !take_number(bytes, &end) ||
-        at > end || end > length)
+    if (!take_text(bytes, &code) || !take_text(bytes, &detail) ||
+        !take_number(bytes, &at) || !take_number(bytes, &end) || at > end || end > length)
         return false;
     *diag = (Diag){arena_cstring(keep, code), {at, end}, arena_copy(keep, detail)};
     return true;
@@ -107,7 +109,8 @@ static bool take_diag(Slice *bytes, Arena *keep, size_t length, Diag *diag) {
 static bool take_all(Slice *bytes, Arena *keep, Document *document) {
     uint64_t version = 0, n = 0;
     size_t before = 0;
-    if (!take_number(bytes, &version) || version != BLOCKS_VERSION || !take_number(bytes, &n))
+    if (!take_number(bytes, &version) || version != BLOCKS_VERSION ||
+        !take_number(bytes, &n))
         return false;
     for (uint64_t i = 0; i < n; i++) {
         Block block;

@@ -14,15 +14,17 @@ typedef struct {
 } ChartSettings;
 
 static const Option options[] = {
-    {"to", 0, OPTION_TEXT, offsetof(ChartSettings, folder), "DIR", NULL, "the folder they are written to (output)",
-     "图表写入的文件夹（默认 output）"},
-    {"plan", 'p', OPTION_LIST, offsetof(ChartSettings, plans), "PLAN", NULL, "only this plan (may be repeated)",
-     "只画该计划（可重复）"},
-    {"theme", 't', OPTION_LIST, offsetof(ChartSettings, analysis.choice.themes), "CODE", NULL,
-     "only this theme and its subthemes (may be repeated)", "只画该主题及其子主题（可重复）"},
+    {"to", 0, OPTION_TEXT, offsetof(ChartSettings, folder), "DIR", NULL,
+     "the folder they are written to (output)", "图表写入的文件夹（默认 output）"},
+    {"plan", 'p', OPTION_LIST, offsetof(ChartSettings, plans), "PLAN", NULL,
+     "only this plan (may be repeated)", "只画该计划（可重复）"},
+    {"theme", 't', OPTION_LIST, offsetof(ChartSettings, analysis.choice.themes), "CODE",
+     NULL, "only this theme and its subthemes (may be repeated)",
+     "只画该主题及其子主题（可重复）"},
 };
 
-static bool draw_all(const Analysis *analysis, const Table *table, Slice folder, Err *err) {
+static bool draw_all(const Analysis *analysis, const Table *table, Slice folder,
+                     Err *err) {
     Arena arena = {0};
     bool ok = folder_make(folder, err);
     for (size_t k = 0; ok && k < analysis->n_charts; k++) {
@@ -31,22 +33,25 @@ static bool draw_all(const Analysis *analysis, const Table *table, Slice folder,
         for (size_t i = 0; ok && i < files.n; i++)
             printf("%.*s/%s.png\n", SLICE_ARG(folder), files.stems[i]);
         if (ok && files.numbered)
-            fprintf(stderr,
-                    T("plancmp: no font with Chinese: labels are numbers, see %.*s/%s-legend.html\n",
-                      "plancmp：没有中文字体，标签以编号代替，见 %.*s/%s-legend.html\n"),
-                    SLICE_ARG(folder), analysis->charts[k].name);
+            fprintf(
+                stderr,
+                T("plancmp: no font with Chinese: labels are numbers, see %.*s/%s-legend.html\n",
+                  "plancmp：没有中文字体，标签以编号代替，见 %.*s/%s-legend.html\n"),
+                SLICE_ARG(folder), analysis->charts[k].name);
     }
     arena_release(&arena);
     return ok;
 }
 
-static bool chart_analysis(Context *context, Store *store, const Analysis *analysis, ChartSettings *settings,
-                           Err *err) {
+static bool chart_analysis(Context *context, Store *store, const Analysis *analysis,
+                           ChartSettings *settings, Err *err) {
     Corpus corpus = {0};
     if (!corpus_load(store, &settings->analysis.choice, &context->arena, &corpus, err))
         return false;
-    Table table = analysis->run(&corpus, &settings->analysis, &context->arena);
-    bool ok = draw_all(analysis, &table, settings->folder, err) &&
+    Table table = {0};
+    AnalysisInput input = {store, &corpus, &settings->analysis};
+    bool ok = analysis->run(&input, &context->arena, &table, err) &&
+              draw_all(analysis, &table, settings->folder, err) &&
               charting_write_csv(&table, settings->folder, &context->arena, err);
     table_release(&table);
     return ok;
@@ -58,7 +63,8 @@ static int run(Context *context, const void *given, const SliceList *arguments) 
     Slice name = arguments->n ? arguments->at[0] : S("coverage");
     const Analysis *analysis = analysis_find(name);
     if (!analysis || analysis->n_charts == 0) {
-        err_set(&err, T("there is no chart of \"%.*s\"", "没有“%.*s”的图表"), SLICE_ARG(name));
+        err_set(&err, T("there is no chart of \"%.*s\"", "没有“%.*s”的图表"),
+                SLICE_ARG(name));
         command_fail(&err);
         return EXIT_USAGE;
     }
@@ -69,14 +75,18 @@ static int run(Context *context, const void *given, const SliceList *arguments) 
     Store *store = session_open(context, STORE_READ);
     if (!store)
         return EXIT_FAILED;
-    int status = chart_analysis(context, store, analysis, &settings, &err) ? EXIT_DONE : command_fail(&err);
+    int status = chart_analysis(context, store, analysis, &settings, &err)
+                     ? EXIT_DONE
+                     : command_fail(&err);
     store_close(store);
     return status;
 }
 
 static const Example examples[] = {
-    {"plancmp chart", "coverage as heat map and bars, into output/", "把主题覆盖画成热力图与柱状图，存入 output/"},
-    {"plancmp chart coverage --to slides -p coast -p bazhou", "two plans only, into slides/", "只画两份计划，存入 slides/"},
+    {"plancmp chart", "coverage as heat map and bars, into output/",
+     "把主题覆盖画成热力图与柱状图，存入 output/"},
+    {"plancmp chart coverage --to slides -p coast -p bazhou",
+     "two plans only, into slides/", "只画两份计划，存入 slides/"},
 };
 
 const Command command_chart = {
@@ -85,10 +95,12 @@ const Command command_chart = {
     .arguments = "[ANALYSIS]",
     .en = "charts of an analysis: SVG, PNG, the gnuplot script and its data",
     .zh = "画图：SVG、PNG 及 gnuplot 脚本与数据",
-    .more_en = "Each picture is NAME.svg and NAME.png; NAME.gp and NAME.dat beside them are the gnuplot script and its\n"
-               "data, to change colours or labels and run again: gnuplot NAME.gp",
-    .more_zh = "每张图为 NAME.svg 与 NAME.png；NAME.gp 与 NAME.dat 是其 gnuplot 脚本和数据，\n"
-               "可自行修改颜色、标签后重新运行：gnuplot NAME.gp",
+    .more_en =
+        "Each picture is NAME.svg and NAME.png; NAME.gp and NAME.dat beside them are the gnuplot script and its\n"
+        "data, to change colours or labels and run again: gnuplot NAME.gp",
+    .more_zh =
+        "每张图为 NAME.svg 与 NAME.png；NAME.gp 与 NAME.dat 是其 gnuplot 脚本和数据，\n"
+        "可自行修改颜色、标签后重新运行：gnuplot NAME.gp",
     COMMAND_EXAMPLES(examples),
     .most = 1,
     COMMAND_OPTIONS(options),

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Drawing the charts of an analysis with their table beside them: for chart and the report. */
+/* Drawing the charts of an analysis with their table beside them: for chart and the
+ * report. */
 #ifndef COMMAND_CHARTING_H
 #define COMMAND_CHARTING_H
 
 #include "command/analyses.h"
 
 /* Draws the k-th chart of an analysis into a folder that is there. */
-bool charting_draw(const Analysis *analysis, size_t k, const Table *table, Slice folder, Arena *keep, ChartFiles *files,
-                   Err *err);
+bool charting_draw(const Analysis *analysis, size_t k, const Table *table, Slice folder,
+                   Arena *keep, ChartFiles *files, Err *err);
 
 /* NAME.csv of a Table in a folder, with a byte order mark, for Excel. */
 bool charting_write_csv(const Table *table, Slice folder, Arena *scratch, Err *err);

@@ -13,19 +13,24 @@
 static const Option global_rows[] = {
     {"database", 'd', OPTION_TEXT, offsetof(GlobalSettings, database), "FILE", NULL,
      "the project file (plans.db)", "项目文件（默认 plans.db）"},
-    {"format", 'f', OPTION_CHOICE, offsetof(GlobalSettings, format), "FORMAT", FORMATS, "how tables are printed",
-     "表格的输出格式"},
+    {"format", 'f', OPTION_CHOICE, offsetof(GlobalSettings, format), "FORMAT", FORMATS,
+     "how tables are printed", "表格的输出格式"},
     {"output", 'o', OPTION_TEXT, offsetof(GlobalSettings, output), "FILE", NULL,
      "write to a file instead of the terminal", "写入文件而不是终端"},
     {"bom", 0, OPTION_FLAG, offsetof(GlobalSettings, bom), NULL, NULL,
-     "CSV with a byte order mark, so that Excel reads the Chinese", "CSV 带 BOM，便于 Excel 正确显示中文"},
+     "CSV with a byte order mark, so that Excel reads the Chinese",
+     "CSV 带 BOM，便于 Excel 正确显示中文"},
     {"lang", 0, OPTION_CHOICE, offsetof(GlobalSettings, lang), "LANG", "zh|en",
-     "language of messages and headings (from the locale)", "提示与表头的语言（默认取自系统区域）"},
-    {"quiet", 'q', OPTION_FLAG, offsetof(GlobalSettings, quiet), NULL, NULL, "no progress lines", "不显示进度"},
-    {"help", 'h', OPTION_FLAG, offsetof(GlobalSettings, help), NULL, NULL, "help on the command", "显示帮助"},
+     "language of messages and headings (from the locale)",
+     "提示与表头的语言（默认取自系统区域）"},
+    {"quiet", 'q', OPTION_FLAG, offsetof(GlobalSettings, quiet), NULL, NULL,
+     "no progress lines", "不显示进度"},
+    {"help", 'h', OPTION_FLAG, offsetof(GlobalSettings, help), NULL, NULL,
+     "help on the command", "显示帮助"},
 };
 
-const OptionSet command_global_options = {global_rows, sizeof global_rows / sizeof *global_rows, NULL};
+const OptionSet command_global_options = {global_rows,
+                                          sizeof global_rows / sizeof *global_rows, NULL};
 
 static const Command *const commands[] = {
 #define X(name) &command_##name,
@@ -59,35 +64,45 @@ int command_fail(const Err *err) {
 
 static int usage_error(const Err *err, const char *name) {
     fprintf(stderr, "plancmp%s%s: %s\n", name ? " " : "", name ? name : "", err->text);
-    fprintf(stderr, T("Try: plancmp help%s%s\n", "请看：plancmp help%s%s\n"), name ? " " : "", name ? name : "");
+    fprintf(stderr, T("Try: plancmp help%s%s\n", "请看：plancmp help%s%s\n"),
+            name ? " " : "", name ? name : "");
     return EXIT_USAGE;
 }
 
-/* A command's output must not be lost in silence: a full disk or a closed pipe is a failure. */
+/* A command's output must not be lost in silence: a full disk or a closed pipe is a
+ * failure. */
 static int flush_output(int status) {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
     if (status == EXIT_DONE && errno != EPIPE)
-        fprintf(stderr, T("plancmp: standard output: %s\n", "plancmp：标准输出：%s\n"), err_errno(errno));
+        fprintf(stderr, T("plancmp: standard output: %s\n", "plancmp：标准输出：%s\n"),
+                err_errno(errno));
     return status == EXIT_DONE ? EXIT_FAILED : status;
 }
 
 static bool check_count(const Command *command, size_t n, Err *err) {
     if (n < command->least)
-        return err_set(err, T("too few arguments; usage: plancmp %s %s", "参数太少；用法：plancmp %s %s"),
-                       command->name, command->arguments);
+        return err_set(
+            err,
+            T("too few arguments; usage: plancmp %s %s", "参数太少；用法：plancmp %s %s"),
+            command->name, command->arguments);
     if (n > command->most)
-        return err_set(err, T("too many arguments; usage: plancmp %s %s", "参数太多；用法：plancmp %s %s"),
+        return err_set(err,
+                       T("too many arguments; usage: plancmp %s %s",
+                         "参数太多；用法：plancmp %s %s"),
                        command->name, command->arguments);
     return true;
 }
 
-static int run_command(Context *context, const Command *command, SliceList *arguments, void *settings) {
+static int run_command(Context *context, const Command *command, SliceList *arguments,
+                       void *settings) {
     Err err = {0};
-    OptionSet sets[2] = {{command->options, command->n_options, settings}, command_global_options};
+    OptionSet sets[2] = {{command->options, command->n_options, settings},
+                         command_global_options};
     sets[1].settings = &context->global;
     SliceList rest = {0};
-    /* The command's name is the first argument that is no option; only the arguments behind it remain. */
+    /* The command's name is the first argument that is no option; only the arguments
+     * behind it remain. */
     if (!options_parse(sets, 2, context->argc - 1, context->argv + 1, &rest, &err))
         return vec_release(&rest), usage_error(&err, command->name);
     for (size_t i = 1; i < rest.n; i++)

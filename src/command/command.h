@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Commands are rows: parsing, `help`, the manual page and shell completion come from them.
+/* Commands are rows: parsing, `help`, the manual page and shell completion come from
+ * them.
  *
- * To add a command: write command/NAME.c with one `const Command command_NAME`, declare it in COMMANDS below in
- * its group's place, add a test under tests/cli/, and name it in the README if a new user needs it.
- * To add an analysis: write it in compare/, then add a row to command/analyses.c; nothing else. */
+ * To add a command: write command/NAME.c with one `const Command command_NAME`, declare
+ * it in COMMANDS below in its group's place, add a test under tests/cli/, and name it in
+ * the README if a new user needs it. To add an analysis: write it in compare/, then add a
+ * row to command/analyses.c; nothing else. */
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
 
@@ -35,31 +37,45 @@ typedef struct {
     const char *en, *zh; /* what it shows */
 } Example;
 
-typedef enum { GROUP_PLANS, GROUP_THEMES, GROUP_ANSWERS, GROUP_OUTPUT, GROUP_TOOL, GROUPS } CommandGroup;
+typedef enum {
+    GROUP_PLANS,
+    GROUP_THEMES,
+    GROUP_ANSWERS,
+    GROUP_OUTPUT,
+    GROUP_TOOL,
+    GROUPS
+} CommandGroup;
 
 typedef struct {
     const char *name;
     CommandGroup group;
-    const char *arguments; /* as shown in usage: "PATH…"; "" for none */
-    const char *en, *zh;   /* summary, one line */
+    const char *arguments;         /* as shown in usage: "PATH…"; "" for none */
+    const char *en, *zh;           /* summary, one line */
     const char *more_en, *more_zh; /* further lines of help; NULL for none */
     const Example *examples;       /* shown first in help */
     size_t n_examples;
     size_t least, most; /* how many arguments; most SIZE_MAX for any number */
     const Option *options;
     size_t n_options;
-    size_t settings_size; /* of the struct the options write to, zeroed before; 0 for none */
-    /* The exit status. An error has been printed (command_fail) when it is not EXIT_DONE. */
+    size_t settings_size; /* of the struct the options write to, zeroed before; 0 for none
+                           */
+    /* The exit status. An error has been printed (command_fail) when it is not EXIT_DONE.
+     */
     int (*run)(Context *context, const void *settings, const SliceList *arguments);
 } Command;
 
-#define COMMAND_OPTIONS(rows) .options = (rows), .n_options = sizeof(rows) / sizeof *(rows)
-#define COMMAND_EXAMPLES(rows) .examples = (rows), .n_examples = sizeof(rows) / sizeof *(rows)
+#define COMMAND_OPTIONS(rows)                                                            \
+    .options = (rows), .n_options = sizeof(rows) / sizeof *(rows)
+#define COMMAND_EXAMPLES(rows)                                                           \
+    .examples = (rows), .n_examples = sizeof(rows) / sizeof *(rows)
 
-const Command *command_lookup(Slice name); /* by name or unique beginning; NULL when there is none */
-const Command *command_at(size_t i);     /* the i-th of all, in help order; NULL behind the last */
+const Command *command_lookup(Slice name); /* by name or unique beginning; NULL when there
+                                              is none */
+const Command *command_at(size_t i); /* the i-th of all, in help order; NULL behind the
+                                        last */
 
-/* Runs the whole program: parses, looks the command up, runs it, flushes. The exit status. */
+/* Runs the whole program: parses, looks the command up, runs it, flushes. The exit
+ * status. */
 int command_main(int argc, char **argv);
 
 /* "plancmp: message" on stderr, and EXIT_FAILED. */
@@ -67,6 +83,7 @@ int command_fail(const Err *err);
 
 void help_one(const Command *command, Buf *out);
 void help_overview(Buf *out);
-extern const OptionSet command_global_options; /* settings is NULL: bound to a GlobalSettings when parsing */
+extern const OptionSet command_global_options; /* settings is NULL: bound to a
+                                                  GlobalSettings when parsing */
 
 #endif

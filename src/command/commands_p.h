@@ -5,20 +5,20 @@
 
 #include "command/command.h"
 
-#define COMMANDS(X)                                                                                \
-    X(add)                                                                                         \
-    X(list)                                                                                        \
-    X(show)                                                                                        \
-    X(find)                                                                                        \
-    X(remove)                                                                                      \
-    X(rebuild)                                                                                     \
-    X(themes)                                                                                      \
-    X(explain)                                                                                     \
-    X(coverage)                                                                                    \
-    X(chart)                                                                                       \
-    X(report)                                                                                      \
-    X(export)                                                                                      \
-    X(doctor)                                                                                      \
+#define COMMANDS(X)                                                                      \
+    X(add)                                                                               \
+    X(list)                                                                              \
+    X(show)                                                                              \
+    X(find)                                                                              \
+    X(remove)                                                                            \
+    X(rebuild)                                                                           \
+    X(themes)                                                                            \
+    X(explain)                                                                           \
+    X(coverage)                                                                          \
+    X(chart)                                                                             \
+    X(report)                                                                            \
+    X(export)                                                                            \
+    X(doctor)                                                                            \
     X(help)
 
 #define X(name) extern const Command command_##name;

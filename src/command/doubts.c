@@ -10,13 +10,18 @@ static const struct {
 } reading[] = {
     {"control-characters", "control characters were left out", "已略去控制字符"},
     {"hidden-text", "text hidden on the page was left out", "已略去页面上隐藏的文字"},
-    {"encoding-doubtful", "the encoding was guessed with little confidence", "编码判断把握不大"},
-    {"encoding-misdeclared", "the page declares another encoding than it has", "页面声明的编码与实际不符"},
-    {"encoding-broken-bytes", "bytes that the encoding does not know", "含有编码无法识别的字节"},
-    {"encoding-broken-total", "number of bytes that the encoding does not know", "编码无法识别的字节数"},
+    {"encoding-doubtful", "the encoding was guessed with little confidence",
+     "编码判断把握不大"},
+    {"encoding-misdeclared", "the page declares another encoding than it has",
+     "页面声明的编码与实际不符"},
+    {"encoding-broken-bytes", "bytes that the encoding does not know",
+     "含有编码无法识别的字节"},
+    {"encoding-broken-total", "number of bytes that the encoding does not know",
+     "编码无法识别的字节数"},
     {"page-without-text", "a page without text: scanned?", "该页没有文字，可能是扫描件"},
     {"page-suspicious", "a page with few Chinese characters", "该页汉字比例过低"},
-    {"page-furniture", "headers, footers or page numbers were left out", "已略去页眉、页脚或页码"},
+    {"page-furniture", "headers, footers or page numbers were left out",
+     "已略去页眉、页脚或页码"},
     {"mojibake", "looks like text read in a wrong encoding", "疑似乱码"},
 };
 
@@ -55,11 +60,16 @@ static bool add_plan(Store *store, const PlanInfo *plan, Table *table, Err *err)
     return ok;
 }
 
-bool doubts_table(Store *store, const PlanList *plans, Arena *arena, Table *table, Err *err) {
-    *table = table_new(arena, "doubts", slice_of(T("Doubts of reader and parser", "读入与解析中的存疑之处")));
+bool doubts_table(Store *store, const PlanList *plans, Arena *arena, Table *table,
+                  Err *err) {
+    *table =
+        table_new(arena, "doubts",
+                  slice_of(T("Doubts of reader and parser", "读入与解析中的存疑之处")));
     const Column columns[] = {
-        {"plan", T("plan", "计划"), COLUMN_TEXT, 0},     {"code", T("code", "代码"), COLUMN_TEXT, 0},
-        {"doubt", T("doubt", "存疑"), COLUMN_TEXT, 0},   {"detail", T("detail", "内容"), COLUMN_TEXT, 0},
+        {"plan", T("plan", "计划"), COLUMN_TEXT, 0},
+        {"code", T("code", "代码"), COLUMN_TEXT, 0},
+        {"doubt", T("doubt", "存疑"), COLUMN_TEXT, 0},
+        {"detail", T("detail", "内容"), COLUMN_TEXT, 0},
         {"line", T("line", "行"), COLUMN_COUNT, 0},
     };
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)

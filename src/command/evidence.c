@@ -6,8 +6,18 @@
 #include "command/evidence.h"
 #include "command/session.h"
 
-enum { COLUMN_ID, COLUMN_PLAN, COLUMN_SECTION, COLUMN_SUBSECTION, COLUMN_TASK, COLUMN_NUMBER, COLUMN_WORDS, COLUMN_THEMES,
-       COLUMN_HITS, COLUMN_NOTE };
+enum {
+    COLUMN_ID,
+    COLUMN_PLAN,
+    COLUMN_SECTION,
+    COLUMN_SUBSECTION,
+    COLUMN_TASK,
+    COLUMN_NUMBER,
+    COLUMN_WORDS,
+    COLUMN_THEMES,
+    COLUMN_HITS,
+    COLUMN_NOTE
+};
 
 static void add_columns(Table *table) {
     const Column columns[] = {
@@ -31,9 +41,11 @@ bool evidence_place(Slice plan_text, const MeasureRow *measure, Span hit, Span *
     bool begun = false;
     if (hit.at < measure->span.at || hit.end > measure->span.end)
         return false;
-    /* The words are the span without some white space, at places with a blank more: walk both side by side. */
+    /* The words are the span without some white space, at places with a blank more: walk
+     * both side by side. */
     for (size_t i = measure->span.at; i < hit.end; i++) {
-        if (j < measure->text.n && measure->text.p[j] != plan_text.p[i] && measure->text.p[j] == ' ')
+        if (j < measure->text.n && measure->text.p[j] != plan_text.p[i] &&
+            measure->text.p[j] == ' ')
             j++;
         bool same = j < measure->text.n && measure->text.p[j] == plan_text.p[i];
         if (i == hit.at && same) {
@@ -43,7 +55,8 @@ bool evidence_place(Slice plan_text, const MeasureRow *measure, Span hit, Span *
         j += same;
     }
     place->end = j;
-    return begun && place->end > place->at && slice_equal(slice_at(measure->text, *place), slice_at(plan_text, hit));
+    return begun && place->end > place->at &&
+           slice_equal(slice_at(measure->text, *place), slice_at(plan_text, hit));
 }
 
 static Slice heading_words(const Heading *heading, Arena *keep) {
@@ -57,25 +70,28 @@ static Slice heading_words(const Heading *heading, Arena *keep) {
 static Slice theme_codes(const Corpus *corpus, const MeasureRow *measure, Arena *keep) {
     Buf out = {0};
     for (size_t i = 0; i < measure->n_themes; i++)
-        buf_format(&out, "%s%.*s", i ? " " : "", SLICE_ARG(corpus->themes[measure->themes[i]].code));
+        buf_format(&out, "%s%.*s", i ? " " : "",
+                   SLICE_ARG(corpus->themes[measure->themes[i]].code));
     Slice codes = arena_copy(keep, buf_slice(&out));
     buf_release(&out);
     return codes;
 }
 
 /* "12-24:sports.school 40-52:safety"; hits in headings go into the note instead. */
-static void add_hits(const Corpus *corpus, Slice plan_text, const MeasureRow *measure, const EvidenceList *list,
-                     Cell *row, Arena *keep) {
+static void add_hits(const Corpus *corpus, Slice plan_text, const MeasureRow *measure,
+                     const EvidenceList *list, Cell *row, Arena *keep) {
     Buf hits = {0}, note = {0};
     for (size_t i = 0; i < list->n; i++) {
         const EvidenceHit *hit = &list->at[i];
         Slice code = corpus->themes[hit->theme].code;
         Span place;
         if (evidence_place(plan_text, measure, hit->span, &place))
-            buf_format(&hits, "%s%zu-%zu:%.*s", hits.n ? " " : "", place.at, place.end, SLICE_ARG(code));
+            buf_format(&hits, "%s%zu-%zu:%.*s", hits.n ? " " : "", place.at, place.end,
+                       SLICE_ARG(code));
         else if (hit->from_heading)
-            buf_format(&note, "%s%.*s: %.*s", note.n ? "; " : T("from the heading: ", "标题："),
-                       SLICE_ARG(theme_name(&corpus->themes[hit->theme])), SLICE_ARG(hit->term));
+            buf_format(
+                &note, "%s%.*s: %.*s", note.n ? "; " : T("from the heading: ", "标题："),
+                SLICE_ARG(theme_name(&corpus->themes[hit->theme])), SLICE_ARG(hit->term));
     }
     row[COLUMN_HITS] = cell_text(keep, buf_slice(&hits));
     row[COLUMN_NOTE] = cell_text(keep, buf_slice(&note));
@@ -83,8 +99,9 @@ static void add_hits(const Corpus *corpus, Slice plan_text, const MeasureRow *me
     buf_release(&note);
 }
 
-static bool add_measure(Store *store, const Corpus *corpus, const CorpusPlan *plan, Slice plan_text,
-                        const MeasureRow *measure, Table *table, Err *err) {
+static bool add_measure(Store *store, const Corpus *corpus, const CorpusPlan *plan,
+                        Slice plan_text, const MeasureRow *measure, Table *table,
+                        Err *err) {
     Arena arena = {0};
     EvidenceList list = {0};
     if (!store_evidence(store, measure->id, NULL, &arena, &list, err)) {
@@ -106,7 +123,8 @@ static bool add_measure(Store *store, const Corpus *corpus, const CorpusPlan *pl
     return true;
 }
 
-static bool add_plan(Store *store, const Corpus *corpus, const CorpusPlan *plan, Table *table, Err *err) {
+static bool add_plan(Store *store, const Corpus *corpus, const CorpusPlan *plan,
+                     Table *table, Err *err) {
     Arena arena = {0};
     PlanSource source = {0};
     MeasureList measures = {0};
@@ -119,7 +137,8 @@ static bool add_plan(Store *store, const Corpus *corpus, const CorpusPlan *plan,
     return ok;
 }
 
-bool evidence_table(Store *store, const Corpus *corpus, Arena *keep, Table *table, Err *err) {
+bool evidence_table(Store *store, const Corpus *corpus, Arena *keep, Table *table,
+                    Err *err) {
     *table = table_new(keep, "evidence", slice_of(T("Measures", "举措")));
     add_columns(table);
     for (size_t i = 0; i < corpus->n_plans; i++) {

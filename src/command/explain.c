@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* explain: the measures behind a cell of a coverage table, with the words that spoke for the theme. */
+/* explain: the measures behind a cell of a coverage table, with the words that spoke for
+ * the theme. */
 #include "base/base.h"
 
 #include "command/commands_p.h"
@@ -27,7 +28,8 @@ static bool is_of_theme(const ThemeList *themes, uint32_t coded, size_t theme) {
 }
 
 /* "校园安全: 防溺水、应急演练; heading: 安全" */
-static Slice evidence_words(const ThemeList *themes, const EvidenceList *hits, size_t theme, Arena *arena) {
+static Slice evidence_words(const ThemeList *themes, const EvidenceList *hits,
+                            size_t theme, Arena *arena) {
     Buf out = {0};
     uint32_t last = UINT32_MAX;
     for (size_t i = 0; i < hits->n; i++) {
@@ -35,7 +37,8 @@ static Slice evidence_words(const ThemeList *themes, const EvidenceList *hits, s
         if (!is_of_theme(themes, hit->theme, theme))
             continue;
         if (hit->theme != last)
-            buf_format(&out, "%s%.*s: ", out.n ? "; " : "", SLICE_ARG(theme_name(&themes->at[hit->theme])));
+            buf_format(&out, "%s%.*s: ", out.n ? "; " : "",
+                       SLICE_ARG(theme_name(&themes->at[hit->theme])));
         else
             buf_add(&out, S("、"));
         buf_add(&out, hit->term);
@@ -54,13 +57,16 @@ static int compare_spans(const void *a, const void *b) {
                                  : (left->end < right->end) - (left->end > right->end);
 }
 
-/* The plan's own bytes of the measure with its hits marked, line breaks taken out afterwards. */
-static Slice marked_text(const PlanTree *tree, const MeasureRow *measure, const ThemeList *themes,
-                         const EvidenceList *hits, size_t theme, Arena *arena) {
+/* The plan's own bytes of the measure with its hits marked, line breaks taken out
+ * afterwards. */
+static Slice marked_text(const PlanTree *tree, const MeasureRow *measure,
+                         const ThemeList *themes, const EvidenceList *hits, size_t theme,
+                         Arena *arena) {
     VEC(Span) spans = {0};
     for (size_t i = 0; i < hits->n; i++) {
         const EvidenceHit *hit = &hits->at[i];
-        bool inside = hit->span.at >= measure->span.at && hit->span.end <= measure->span.end;
+        bool inside =
+            hit->span.at >= measure->span.at && hit->span.end <= measure->span.end;
         if (inside && is_of_theme(themes, hit->theme, theme))
             vec_push(&spans, hit->span);
     }
@@ -86,11 +92,14 @@ static bool load(Cellar *cellar, Slice theme, Slice plan, Arena *arena, Err *err
         return false;
     cellar->theme = wording_find_theme(&cellar->themes, theme);
     if (cellar->theme == SIZE_MAX)
-        return err_set(err, T("there is no theme \"%.*s\"; see: plancmp themes", "没有主题“%.*s”；请看：plancmp themes"),
+        return err_set(err,
+                       T("there is no theme \"%.*s\"; see: plancmp themes",
+                         "没有主题“%.*s”；请看：plancmp themes"),
                        SLICE_ARG(theme));
     int64_t *ids = ARENA_NEW(arena, int64_t);
     *ids = id;
-    MeasureFilter filter = {.plans = ids, .n_plans = 1, .theme = cellar->themes.at[cellar->theme].code};
+    MeasureFilter filter = {
+        .plans = ids, .n_plans = 1, .theme = cellar->themes.at[cellar->theme].code};
     return store_measures(cellar->store, &filter, arena, &cellar->measures, err) &&
            store_load_tree(cellar->store, id, arena, &cellar->tree, err);
 }
@@ -103,15 +112,22 @@ static bool fill(const Cellar *cellar, Table *table, Err *err) {
         if (!store_evidence(cellar->store, measure->id, NULL, arena, &hits, err))
             return false;
         Cell *row = table_row(table);
-        row[COLUMN_NUMBER] = cell_with(arena, cell_count((int64_t)i + 1), &measure->id, 1);
+        row[COLUMN_NUMBER] =
+            cell_with(arena, cell_count((int64_t)i + 1), &measure->id, 1);
         row[COLUMN_PLACE] =
-            cell_text(arena, wording_place(&measure->section, &measure->subsection, &measure->task, arena));
+            cell_text(arena, wording_place(&measure->section, &measure->subsection,
+                                           &measure->task, arena));
         row[COLUMN_TEXT_MARKED] =
-            cell_text(arena, marked_text(&cellar->tree, measure, &cellar->themes, &hits, cellar->theme, arena));
-        row[COLUMN_WORDS] = cell_text(arena, evidence_words(&cellar->themes, &hits, cellar->theme, arena));
+            cell_text(arena, marked_text(&cellar->tree, measure, &cellar->themes, &hits,
+                                         cellar->theme, arena));
+        row[COLUMN_WORDS] = cell_text(
+            arena, evidence_words(&cellar->themes, &hits, cellar->theme, arena));
     }
-    table_note(table, T("%zu measures; coded with %.*s (%.*s).", "共 %zu 条举措；主题方案：%.*s（%.*s）。"),
-               cellar->measures.n, SLICE_ARG(cellar->themes.name), SLICE_ARG(slice_sub(cellar->themes.hash, 0, 12)));
+    table_note(table,
+               T("%zu measures; coded with %.*s (%.*s).",
+                 "共 %zu 条举措；主题方案：%.*s（%.*s）。"),
+               cellar->measures.n, SLICE_ARG(cellar->themes.name),
+               SLICE_ARG(slice_sub(cellar->themes.hash, 0, 12)));
     return true;
 }
 
@@ -123,11 +139,12 @@ static int run(Context *context, const void *settings, const SliceList *argument
         return EXIT_FAILED;
     int status = EXIT_FAILED;
     if (load(&cellar, arguments->at[0], arguments->at[1], &context->arena, &err)) {
-        Slice title =
-            arena_format(&context->arena, T("%.*s in %.*s", "%.*s：%.*s"),
-                         SLICE_ARG(theme_name(&cellar.themes.at[cellar.theme])), SLICE_ARG(arguments->at[1]));
+        Slice title = arena_format(&context->arena, T("%.*s in %.*s", "%.*s：%.*s"),
+                                   SLICE_ARG(theme_name(&cellar.themes.at[cellar.theme])),
+                                   SLICE_ARG(arguments->at[1]));
         Table table = measures_table(&context->arena, title);
-        status = fill(&cellar, &table, &err) ? session_show(context, &table, NULL) : command_fail(&err);
+        status = fill(&cellar, &table, &err) ? session_show(context, &table, NULL)
+                                             : command_fail(&err);
         table_release(&table);
     } else {
         command_fail(&err);
@@ -138,7 +155,8 @@ static int run(Context *context, const void *settings, const SliceList *argument
 }
 
 static const Example examples[] = {
-    {"plancmp explain sports coast-2023", "the measures on sports, and which words made them so",
+    {"plancmp explain sports coast-2023",
+     "the measures on sports, and which words made them so",
      "体育主题的全部举措，以及判定所依据的词语"},
     {"plancmp explain 校园安全 coast-2023", "a theme by its name", "也可用主题名称"},
 };

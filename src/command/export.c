@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* export: the whole content as JSON lines, one measure, plan or node a line. The keys are a promise: they are listed in the
- * README and only ever added to. */
+/* export: the whole content as JSON lines, one measure, plan or node a line. The keys are
+ * a promise: they are listed in the README and only ever added to. */
 #include "base/base.h"
 
 #include "command/commands_p.h"
@@ -15,12 +15,13 @@ typedef struct {
 } ExportSettings;
 
 static const Option options[] = {
-    {"jsonl", 0, OPTION_CHOICE, offsetof(ExportSettings, jsonl), "WHAT", "measures|plans|nodes",
-     "what a line holds", "每行的内容"},
-    {"plan", 'p', OPTION_LIST, offsetof(ExportSettings, plans), "PLAN", NULL, "only this plan (may be repeated)",
-     "只导出该计划（可重复）"},
+    {"jsonl", 0, OPTION_CHOICE, offsetof(ExportSettings, jsonl), "WHAT",
+     "measures|plans|nodes", "what a line holds", "每行的内容"},
+    {"plan", 'p', OPTION_LIST, offsetof(ExportSettings, plans), "PLAN", NULL,
+     "only this plan (may be repeated)", "只导出该计划（可重复）"},
     {"all", 'a', OPTION_FLAG, offsetof(ExportSettings, all), NULL, NULL,
-     "measures: those of summary, notice and annex too", "举措：连同总结、通知、附件中的条目"},
+     "measures: those of summary, notice and annex too",
+     "举措：连同总结、通知、附件中的条目"},
 };
 
 typedef struct {
@@ -50,7 +51,8 @@ static void add_heading(JsonWriter *writer, const char *key, const Heading *head
     json_close(writer);
 }
 
-static void add_facts(JsonWriter *writer, const PlanTree *tree, uint32_t measure, uint32_t task) {
+static void add_facts(JsonWriter *writer, const PlanTree *tree, uint32_t measure,
+                      uint32_t task) {
     json_open_array(writer, "duties");
     for (size_t i = 0; i < tree->duties.n; i++) {
         const Duty *duty = &tree->duties.at[i];
@@ -161,9 +163,11 @@ typedef bool (*Exporter)(Export *export, const PlanInfo *plan, bool all, Err *er
 static const struct {
     const char *what;
     Exporter export;
-} exporters[] = {{"measures", export_measures}, {"plans", export_plan}, {"nodes", export_nodes}};
+} exporters[] = {
+    {"measures", export_measures}, {"plans", export_plan}, {"nodes", export_nodes}};
 
-static bool is_chosen(Store *store, const SliceList *names, int64_t plan, bool *chosen, Err *err) {
+static bool is_chosen(Store *store, const SliceList *names, int64_t plan, bool *chosen,
+                      Err *err) {
     *chosen = names->n == 0;
     for (size_t i = 0; i < names->n && !*chosen; i++) {
         int64_t id = 0;
@@ -185,7 +189,8 @@ static bool export_all(Export *export, const ExportSettings *settings, Err *err)
         return false;
     for (size_t i = 0; i < export->plans.n; i++) {
         bool chosen = false;
-        if (!is_chosen(export->store, &settings->plans, export->plans.at[i].id, &chosen, err))
+        if (!is_chosen(export->store, &settings->plans, export->plans.at[i].id, &chosen,
+                       err))
             return false;
         if (chosen && !exporter(export, &export->plans.at[i], settings->all, err))
             return false;
@@ -196,7 +201,8 @@ static bool export_all(Export *export, const ExportSettings *settings, Err *err)
 static int run(Context *context, const void *settings, const SliceList *arguments) {
     (void)arguments;
     Err err = {0};
-    Export export = {.store = session_open(context, STORE_READ), .arena = &context->arena};
+    Export export = {.store = session_open(context, STORE_READ),
+                     .arena = &context->arena};
     if (!export.store)
         return EXIT_FAILED;
     bool ok = export_all(&export, settings, &err);
@@ -207,9 +213,11 @@ static int run(Context *context, const void *settings, const SliceList *argument
 }
 
 static const Example examples[] = {
-    {"plancmp export --jsonl measures -o measures.jsonl", "one measure a line: plan, section, task, text, themes",
+    {"plancmp export --jsonl measures -o measures.jsonl",
+     "one measure a line: plan, section, task, text, themes",
      "每行一条举措：计划、部分、任务、原文、主题"},
-    {"plancmp export --jsonl nodes -p coast-2023", "every node of one plan with its span", "某计划的全部节点及其字节范围"},
+    {"plancmp export --jsonl nodes -p coast-2023", "every node of one plan with its span",
+     "某计划的全部节点及其字节范围"},
 };
 
 const Command command_export = {
@@ -218,16 +226,18 @@ const Command command_export = {
     .arguments = "[--jsonl measures|plans|nodes]",
     .en = "all content as JSON lines",
     .zh = "把全部内容导出为 JSON 行",
-    .more_en = "measures: plan, part, section, subsection, task {number, title}, ordinal, text, themes [codes],\n"
-               "  duties [{unit, role}]\n"
-               "plans: plan, title, year, region, level, province, publisher, doc_number, kind, issued, source,\n"
-               "  format, encoding, encoding_confidence, sha256, and counts\n"
-               "nodes: plan, kind, part, level, number, heading, text, span [from, to] in bytes of the text",
-    .more_zh = "measures：plan, part, section, subsection, task {number, title}, ordinal, text, themes [代码],\n"
-               "  duties [{unit, role}]\n"
-               "plans：plan, title, year, region, level, province, publisher, doc_number, kind, issued, source,\n"
-               "  format, encoding, encoding_confidence, sha256 及各项数量\n"
-               "nodes：plan, kind, part, level, number, heading, text, span [起, 止]（正文的字节位置）",
+    .more_en =
+        "measures: plan, part, section, subsection, task {number, title}, ordinal, text, themes [codes],\n"
+        "  duties [{unit, role}]\n"
+        "plans: plan, title, year, region, level, province, publisher, doc_number, kind, issued, source,\n"
+        "  format, encoding, encoding_confidence, sha256, and counts\n"
+        "nodes: plan, kind, part, level, number, heading, text, span [from, to] in bytes of the text",
+    .more_zh =
+        "measures：plan, part, section, subsection, task {number, title}, ordinal, text, themes [代码],\n"
+        "  duties [{unit, role}]\n"
+        "plans：plan, title, year, region, level, province, publisher, doc_number, kind, issued, source,\n"
+        "  format, encoding, encoding_confidence, sha256 及各项数量\n"
+        "nodes：plan, kind, part, level, number, heading, text, span [起, 止]（正文的字节位置）",
     COMMAND_EXAMPLES(examples),
     COMMAND_OPTIONS(options),
     .settings_size = sizeof(ExportSettings),

@@ -25,8 +25,8 @@ void help_one(const Command *command, Buf *out) {
     }
     if (command->n_examples)
         buf_add_byte(out, '\n');
-    buf_format(out, T("Usage: plancmp %s %s\n%s\n", "用法：plancmp %s %s\n%s\n"), command->name, command->arguments,
-               T(command->en, command->zh));
+    buf_format(out, T("Usage: plancmp %s %s\n%s\n", "用法：plancmp %s %s\n%s\n"),
+               command->name, command->arguments, T(command->en, command->zh));
     if (command->more_en)
         buf_format(out, "\n%s\n", T(command->more_en, command->more_zh));
     if (command->n_options) {
@@ -51,20 +51,23 @@ static void help_group(CommandGroup group, Buf *out) {
 }
 
 void help_overview(Buf *out) {
-    buf_format(out, "%s",
-               T("plancmp reads district work plans, codes their measures by theme and compares them.\n\n"
-                 "  plancmp add plans/                read every plan of a folder into plans.db\n"
-                 "  plancmp coverage                  which themes each plan covers, and how much\n"
-                 "  plancmp explain sports PLAN       the sentences behind a number\n"
-                 "  plancmp report output             charts and a report: output/index.html\n",
-                 "plancmp 读入各区县的年度工作计划，按主题给每条举措编码，并加以比较。\n\n"
-                 "  plancmp add plans/                把文件夹里的计划读入 plans.db\n"
-                 "  plancmp coverage                  各计划覆盖哪些主题、分量多少\n"
-                 "  plancmp explain sports 计划       一个数字背后的原句\n"
-                 "  plancmp report output             图表与报告：output/index.html\n"));
+    buf_format(
+        out, "%s",
+        T("plancmp reads district work plans, codes their measures by theme and compares them.\n\n"
+          "  plancmp add plans/                read every plan of a folder into plans.db\n"
+          "  plancmp coverage                  which themes each plan covers, and how much\n"
+          "  plancmp explain sports PLAN       the sentences behind a number\n"
+          "  plancmp report output             charts and a report: output/index.html\n",
+          "plancmp 读入各区县的年度工作计划，按主题给每条举措编码，并加以比较。\n\n"
+          "  plancmp add plans/                把文件夹里的计划读入 plans.db\n"
+          "  plancmp coverage                  各计划覆盖哪些主题、分量多少\n"
+          "  plancmp explain sports 计划       一个数字背后的原句\n"
+          "  plancmp report output             图表与报告：output/index.html\n"));
     for (CommandGroup group = 0; group < GROUPS; group++)
         help_group(group, out);
-    buf_format(out, "%s", T("\nMore on one command: plancmp help COMMAND\n", "\n某个命令的详细说明：plancmp help 命令\n"));
+    buf_format(out, "%s",
+               T("\nMore on one command: plancmp help COMMAND\n",
+                 "\n某个命令的详细说明：plancmp help 命令\n"));
 }
 
 static int run(Context *context, const void *settings, const SliceList *arguments) {
@@ -77,7 +80,8 @@ static int run(Context *context, const void *settings, const SliceList *argument
         const Command *command = command_lookup(arguments->at[0]);
         if (!command) {
             Err err = {0};
-            err_set(&err, T("there is no command \"%.*s\"", "没有命令“%.*s”"), SLICE_ARG(arguments->at[0]));
+            err_set(&err, T("there is no command \"%.*s\"", "没有命令“%.*s”"),
+                    SLICE_ARG(arguments->at[0]));
             command_fail(&err);
             return EXIT_USAGE;
         }
@@ -89,7 +93,8 @@ static int run(Context *context, const void *settings, const SliceList *argument
 }
 
 static const Example examples[] = {
-    {"plancmp help coverage", "what coverage does, its options and examples", "coverage 命令的说明、选项与示例"},
+    {"plancmp help coverage", "what coverage does, its options and examples",
+     "coverage 命令的说明、选项与示例"},
 };
 
 const Command command_help = {

@@ -12,7 +12,8 @@ typedef struct {
 
 static const Option options[] = {
     {"metadata", 'm', OPTION_FLAG, offsetof(ListSettings, metadata), NULL, NULL,
-     "every fact about every plan, with its source and what contradicts it", "逐项列出元数据、来源及相互矛盾之处"},
+     "every fact about every plan, with its source and what contradicts it",
+     "逐项列出元数据、来源及相互矛盾之处"},
 };
 
 static bool add_metadata(Store *store, const PlanInfo *plan, Table *table, Err *err) {
@@ -25,19 +26,25 @@ static bool add_metadata(Store *store, const PlanInfo *plan, Table *table, Err *
         *row++ = cell_text(table->arena, plan->slug);
         *row++ = cell_text(table->arena, slice_of(datum->key));
         *row++ = cell_text(table->arena, datum->value);
-        *row++ = cell_text(table->arena, slice_of(datum->chosen ? T("yes", "是") : T("no", "否")));
+        *row++ = cell_text(table->arena,
+                           slice_of(datum->chosen ? T("yes", "是") : T("no", "否")));
         *row++ = cell_text(table->arena, slice_of(datum->source));
         *row++ = cell_text(table->arena, slice_of(datum->rule));
     }
     return true;
 }
 
-static bool metadata_table(Store *store, const PlanList *plans, Arena *arena, Table *table, Err *err) {
-    *table = table_new(arena, "metadata", slice_of(T("Facts about the plans", "计划元数据")));
+static bool metadata_table(Store *store, const PlanList *plans, Arena *arena,
+                           Table *table, Err *err) {
+    *table =
+        table_new(arena, "metadata", slice_of(T("Facts about the plans", "计划元数据")));
     const Column columns[] = {
-        {"plan", T("plan", "计划"), COLUMN_TEXT, 0},     {"key", T("fact", "项目"), COLUMN_TEXT, 0},
-        {"value", T("value", "取值"), COLUMN_TEXT, 0},   {"chosen", T("chosen", "采用"), COLUMN_TEXT, 0},
-        {"source", T("source", "来源"), COLUMN_TEXT, 0}, {"rule", T("rule", "规则"), COLUMN_TEXT, 0},
+        {"plan", T("plan", "计划"), COLUMN_TEXT, 0},
+        {"key", T("fact", "项目"), COLUMN_TEXT, 0},
+        {"value", T("value", "取值"), COLUMN_TEXT, 0},
+        {"chosen", T("chosen", "采用"), COLUMN_TEXT, 0},
+        {"source", T("source", "来源"), COLUMN_TEXT, 0},
+        {"rule", T("rule", "规则"), COLUMN_TEXT, 0},
     };
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         table_column(table, columns[i]);
@@ -45,9 +52,10 @@ static bool metadata_table(Store *store, const PlanList *plans, Arena *arena, Ta
         if (!add_metadata(store, &plans->at[i], table, err))
             return false;
     }
-    table_note(table, "%s",
-               T("A value not chosen contradicts the chosen one; correct by hand: plancmp set PLAN key=value",
-                 "未采用的取值与采用的取值不一致；可手工更正：plancmp set 计划 键=值"));
+    table_note(
+        table, "%s",
+        T("A value not chosen contradicts the chosen one; correct by hand: plancmp set PLAN key=value",
+          "未采用的取值与采用的取值不一致；可手工更正：plancmp set 计划 键=值"));
     return true;
 }
 
@@ -72,8 +80,10 @@ static int run(Context *context, const void *settings, const SliceList *argument
 }
 
 static const Example examples[] = {
-    {"plancmp list", "every plan with its year, region and counts", "所有计划的年度、地区与各项数量"},
-    {"plancmp list --metadata", "where each fact comes from, and conflicts", "每项元数据的来源与冲突"},
+    {"plancmp list", "every plan with its year, region and counts",
+     "所有计划的年度、地区与各项数量"},
+    {"plancmp list --metadata", "where each fact comes from, and conflicts",
+     "每项元数据的来源与冲突"},
 };
 
 const Command command_list = {

@@ -13,10 +13,11 @@ typedef struct {
     Manifest *manifest;
 } Loading;
 
-static bool fail_at(const Loading *loading, const Json *value, Err *err, const char *what, Slice about) {
+static bool fail_at(const Loading *loading, const Json *value, Err *err, const char *what,
+                    Slice about) {
     JsonPlace place = json_place(loading->text, loading->root, value);
-    return err_set(err, "%.*s:%zu:%zu: %s: \"%.*s\"", SLICE_ARG(loading->path), place.line, place.column, what,
-                   SLICE_ARG(about));
+    return err_set(err, "%.*s:%zu:%zu: %s: \"%.*s\"", SLICE_ARG(loading->path),
+                   place.line, place.column, what, SLICE_ARG(about));
 }
 
 static const char *known_key(Slice key) {
@@ -37,7 +38,8 @@ static bool take_fact(Loading *loading, const Json *item, GivenFact *fact, Err *
     else
         fact->value = arena_copy(loading->keep, json_string(item));
     if (!plan_metadata_valid(fact->key, fact->value))
-        return fail_at(loading, item, err, T("no value for this key", "该键的取值无效"), key);
+        return fail_at(loading, item, err, T("no value for this key", "该键的取值无效"),
+                       key);
     return true;
 }
 
@@ -51,15 +53,19 @@ static size_t count_items(const Json *list) {
 static bool take_entry(Loading *loading, const Json *object, Err *err) {
     Slice file = json_string(json_get(object, "file"));
     if (file.n == 0)
-        return fail_at(loading, object, err, T("an entry needs a key", "条目缺少键"), S("file"));
+        return fail_at(loading, object, err, T("an entry needs a key", "条目缺少键"),
+                       S("file"));
     ManifestEntry entry = {.path = path_join(loading->keep, loading->folder, file)};
     if (file_kind(entry.path) == FILE_ABSENT)
-        return fail_at(loading, json_get(object, "file"), err, T("there is no such file", "没有这个文件"), file);
+        return fail_at(loading, json_get(object, "file"), err,
+                       T("there is no such file", "没有这个文件"), file);
     if (manifest_find(loading->manifest, entry.path))
-        return fail_at(loading, json_get(object, "file"), err, T("the file is named twice", "文件重复列出"), file);
+        return fail_at(loading, json_get(object, "file"), err,
+                       T("the file is named twice", "文件重复列出"), file);
     GivenFact *facts = ARENA_ARRAY(loading->keep, GivenFact, count_items(object));
     for (const Json *item = json_first(object); item; item = json_next(item)) {
-        if (!slice_equal(json_key(item), S("file")) && !take_fact(loading, item, &facts[entry.n++], err))
+        if (!slice_equal(json_key(item), S("file")) &&
+            !take_fact(loading, item, &facts[entry.n++], err))
             return false;
     }
     entry.facts = facts;
@@ -70,11 +76,13 @@ static bool take_entry(Loading *loading, const Json *object, Err *err) {
 static bool take_all(Loading *loading, Err *err) {
     for (const Json *item = json_first(loading->root); item; item = json_next(item)) {
         if (!slice_equal(json_key(item), S("plans")))
-            return fail_at(loading, item, err, T("there is no such key", "没有这个键"), json_key(item));
+            return fail_at(loading, item, err, T("there is no such key", "没有这个键"),
+                           json_key(item));
     }
     const Json *plans = json_get(loading->root, "plans");
     if (!json_is_array(plans))
-        return fail_at(loading, loading->root, err, T("a list is needed", "需要一个列表"), S("plans"));
+        return fail_at(loading, loading->root, err, T("a list is needed", "需要一个列表"),
+                       S("plans"));
     for (const Json *item = json_first(plans); item; item = json_next(item)) {
         if (!take_entry(loading, item, err))
             return false;

@@ -4,12 +4,17 @@
 #include "command/nodes.h"
 
 static Table empty_table(Arena *arena) {
-    Table table = table_new(arena, "nodes", slice_of(T("Nodes of the plan", "计划的节点")));
+    Table table =
+        table_new(arena, "nodes", slice_of(T("Nodes of the plan", "计划的节点")));
     const Column columns[] = {
-        {"plan", T("plan", "计划"), COLUMN_TEXT, 0},       {"kind", T("kind", "类别"), COLUMN_TEXT, 0},
-        {"part", T("part", "组成"), COLUMN_TEXT, 0},       {"level", T("level", "层级"), COLUMN_COUNT, 0},
-        {"number", T("number", "编号"), COLUMN_TEXT, 0},   {"heading", T("heading", "标题"), COLUMN_TEXT, 0},
-        {"text", T("text", "正文"), COLUMN_TEXT, 0},       {"span_at", T("from byte", "起始字节"), COLUMN_COUNT, 0},
+        {"plan", T("plan", "计划"), COLUMN_TEXT, 0},
+        {"kind", T("kind", "类别"), COLUMN_TEXT, 0},
+        {"part", T("part", "组成"), COLUMN_TEXT, 0},
+        {"level", T("level", "层级"), COLUMN_COUNT, 0},
+        {"number", T("number", "编号"), COLUMN_TEXT, 0},
+        {"heading", T("heading", "标题"), COLUMN_TEXT, 0},
+        {"text", T("text", "正文"), COLUMN_TEXT, 0},
+        {"span_at", T("from byte", "起始字节"), COLUMN_COUNT, 0},
         {"span_end", T("to byte", "结束字节"), COLUMN_COUNT, 0},
     };
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)

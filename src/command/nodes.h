@@ -6,7 +6,8 @@
 #include "base/table.h"
 #include "plan/tree.h"
 
-/* One row a node in document order: plan, kind, part, level, number, heading, text, span_at, span_end. */
+/* One row a node in document order: plan, kind, part, level, number, heading, text,
+ * span_at, span_end. */
 Table nodes_table(const PlanTree *tree, Slice slug, Arena *arena);
 
 #endif

@@ -11,10 +11,12 @@ extern const char themes_json[];
 extern const size_t themes_json_size;
 
 static Scheme *builtin_scheme(Err *err) {
-    return scheme_parse((Slice){themes_json, themes_json_size}, S("themes.json"), (Slice){0}, err);
+    return scheme_parse((Slice){themes_json, themes_json_size}, S("themes.json"),
+                        (Slice){0}, err);
 }
 
-/* The project's own scheme stays in use, but a newer release's default takes the place of an older default. */
+/* The project's own scheme stays in use, but a newer release's default takes the place of
+ * an older default. */
 static Scheme *default_scheme(Store *store, Buf *text, Err *err) {
     Arena arena = {0};
     ThemeList themes = {0};
@@ -61,13 +63,15 @@ static bool load_scheme(Pipeline *pipeline, Slice path, Err *err) {
     return pipeline->scheme != NULL;
 }
 
-bool pipeline_open(const Context *context, StoreMode mode, Slice scheme, Pipeline *pipeline) {
+bool pipeline_open(const Context *context, StoreMode mode, Slice scheme,
+                   Pipeline *pipeline) {
     Err err = {0};
     *pipeline = (Pipeline){.store = session_open(context, mode)};
     if (!pipeline->store)
         return false;
     /* A rebuild puts its scheme in after the old derived rows are gone. */
-    if (load_scheme(pipeline, scheme, &err) && (mode == STORE_REBUILD || use_scheme(pipeline, &err))) {
+    if (load_scheme(pipeline, scheme, &err) &&
+        (mode == STORE_REBUILD || use_scheme(pipeline, &err))) {
         pipeline->coder = coder_new(pipeline->scheme);
         return true;
     }
@@ -120,8 +124,10 @@ static Slice setting_value(const SettingList *settings, Slice key) {
     return (Slice){0};
 }
 
-/* Brings the plan's settings in line with the manifest; changed tells whether anything was different. */
-static bool keep_given(Pipeline *pipeline, int64_t plan, const ManifestEntry *given, bool *changed, Err *err) {
+/* Brings the plan's settings in line with the manifest; changed tells whether anything
+ * was different. */
+static bool keep_given(Pipeline *pipeline, int64_t plan, const ManifestEntry *given,
+                       bool *changed, Err *err) {
     Arena arena = {0};
     SettingList settings = {0};
     bool ok = store_settings(pipeline->store, plan, &arena, &settings, err);
@@ -144,15 +150,16 @@ static void give_settings(const SettingList *settings, PlanTree *tree) {
         if (!slice_starts(key, slice_of(given_prefix)))
             continue;
         key = slice_sub(key, sizeof given_prefix - 1, key.n);
-        plan_give_metadatum(tree, arena_cstring(&tree->arena, key), settings->at[i].value, "manifest");
+        plan_give_metadatum(tree, arena_cstring(&tree->arena, key), settings->at[i].value,
+                            "manifest");
     }
 }
 
 /* ---- Parsing ---- */
 
 /* Parses and codes into input, whose tree and coding point to the two others. */
-static void parse_and_code(Pipeline *pipeline, const Document *document, PlanInput *input, PlanTree *tree,
-                           PlanCoding *coding) {
+static void parse_and_code(Pipeline *pipeline, const Document *document, PlanInput *input,
+                           PlanTree *tree, PlanCoding *coding) {
     plan_parse(document, tree);
     for (size_t i = 0; i < document->diags.n; i++)
         vec_push(&tree->diags, document->diags.at[i]);
@@ -203,23 +210,27 @@ static bool parse_again(Pipeline *pipeline, int64_t plan, Err *err) {
     return ok;
 }
 
-static bool put_new(Pipeline *pipeline, const Incoming *incoming, PlanInput *input, PlanPut *put, Arena *keep, Err *err) {
+static bool put_new(Pipeline *pipeline, const Incoming *incoming, PlanInput *input,
+                    PlanPut *put, Arena *keep, Err *err) {
     PlanTree tree = {0};
     PlanCoding coding = {0};
     bool changed = false;
     parse_and_code(pipeline, incoming->document, input, &tree, &coding);
     for (size_t i = 0; incoming->given && i < incoming->given->n; i++)
-        plan_give_metadatum(&tree, incoming->given->facts[i].key, incoming->given->facts[i].value, "manifest");
-    /* Two steps, since a batch may be committed between them: facts that were lost to a crash are seen as changed the next
-     * time the file is added. */
+        plan_give_metadatum(&tree, incoming->given->facts[i].key,
+                            incoming->given->facts[i].value, "manifest");
+    /* Two steps, since a batch may be committed between them: facts that were lost to a
+     * crash are seen as changed the next time the file is added. */
     bool ok = store_put_plan(pipeline->store, input, put, keep, err) &&
-              (put->result == PUT_DUPLICATE || keep_given(pipeline, put->plan, incoming->given, &changed, err));
+              (put->result == PUT_DUPLICATE ||
+               keep_given(pipeline, put->plan, incoming->given, &changed, err));
     plan_coding_release(&coding);
     plan_tree_release(&tree);
     return ok;
 }
 
-static bool put_changed_facts(Pipeline *pipeline, const Incoming *incoming, PlanPut *put, Err *err) {
+static bool put_changed_facts(Pipeline *pipeline, const Incoming *incoming, PlanPut *put,
+                              Err *err) {
     bool changed = false;
     if (!store_begin(pipeline->store, err))
         return false;
@@ -233,7 +244,8 @@ static bool put_changed_facts(Pipeline *pipeline, const Incoming *incoming, Plan
     return store_commit(pipeline->store, err);
 }
 
-bool pipeline_put(Pipeline *pipeline, const Incoming *incoming, PlanPut *put, Arena *keep, Err *err) {
+bool pipeline_put(Pipeline *pipeline, const Incoming *incoming, PlanPut *put, Arena *keep,
+                  Err *err) {
     Buf blocks = {0};
     blocks_pack(incoming->document, &blocks);
     PlanInput input = {
@@ -253,7 +265,8 @@ bool pipeline_put(Pipeline *pipeline, const Incoming *incoming, PlanPut *put, Ar
 bool pipeline_refresh(Pipeline *pipeline, size_t *n, Err *err) {
     Arena arena = {0};
     PlanIds plans = {0};
-    bool ok = store_stale_plans(pipeline->store, S(PLAN_PARSER_VERSION), &arena, &plans, err);
+    bool ok =
+        store_stale_plans(pipeline->store, S(PLAN_PARSER_VERSION), &arena, &plans, err);
     *n = plans.n;
     if (ok && plans.n)
         ok = store_begin(pipeline->store, err);
@@ -272,7 +285,8 @@ bool pipeline_rebuild(Pipeline *pipeline, size_t *n, Err *err) {
     PlanIds plans = {0};
     bool ok = store_rebuild_begin(pipeline->store, err);
     bool begun = ok;
-    ok = ok && use_scheme(pipeline, err) && store_plan_ids(pipeline->store, &arena, &plans, err);
+    ok = ok && use_scheme(pipeline, err) &&
+         store_plan_ids(pipeline->store, &arena, &plans, err);
     for (size_t i = 0; ok && i < plans.n; i++)
         ok = parse_again(pipeline, plans.at[i], err);
     if (ok)

@@ -6,11 +6,16 @@
 Table plans_table(const PlanList *plans, Arena *arena) {
     Table table = table_new(arena, "plans", slice_of(T("Plans", "计划")));
     const Column columns[] = {
-        {"plan", T("plan", "计划"), COLUMN_TEXT, 0},           {"title", T("title", "标题"), COLUMN_TEXT, 0},
-        {"year", T("year", "年度"), COLUMN_TEXT, 0},           {"region", T("region", "地区"), COLUMN_TEXT, 0},
-        {"sections", T("sections", "部分"), COLUMN_COUNT, 0},  {"tasks", T("tasks", "任务"), COLUMN_COUNT, 0},
-        {"measures", T("measures", "举措"), COLUMN_COUNT, 0},  {"targets", T("targets", "目标"), COLUMN_COUNT, 0},
-        {"duties", T("duties", "责任"), COLUMN_COUNT, 0},      {"characters", T("characters", "字数"), COLUMN_COUNT, 0},
+        {"plan", T("plan", "计划"), COLUMN_TEXT, 0},
+        {"title", T("title", "标题"), COLUMN_TEXT, 0},
+        {"year", T("year", "年度"), COLUMN_TEXT, 0},
+        {"region", T("region", "地区"), COLUMN_TEXT, 0},
+        {"sections", T("sections", "部分"), COLUMN_COUNT, 0},
+        {"tasks", T("tasks", "任务"), COLUMN_COUNT, 0},
+        {"measures", T("measures", "举措"), COLUMN_COUNT, 0},
+        {"targets", T("targets", "目标"), COLUMN_COUNT, 0},
+        {"duties", T("duties", "责任"), COLUMN_COUNT, 0},
+        {"characters", T("characters", "字数"), COLUMN_COUNT, 0},
         {"doubts", T("doubts", "存疑"), COLUMN_COUNT, 0},
     };
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)

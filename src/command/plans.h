@@ -6,7 +6,8 @@
 #include "base/table.h"
 #include "store/query.h"
 
-/* One row a plan: plan (slug), title, year, region, sections, tasks, measures, targets, duties, characters, doubts. */
+/* One row a plan: plan (slug), title, year, region, sections, tasks, measures, targets,
+ * duties, characters, doubts. */
 Table plans_table(const PlanList *plans, Arena *arena);
 
 #endif

@@ -10,8 +10,8 @@ typedef struct {
 } RebuildSettings;
 
 static const Option options[] = {
-    {"scheme", 's', OPTION_TEXT, offsetof(RebuildSettings, scheme), "FILE", NULL, "code with this scheme from now on",
-     "今后改用该主题方案"},
+    {"scheme", 's', OPTION_TEXT, offsetof(RebuildSettings, scheme), "FILE", NULL,
+     "code with this scheme from now on", "今后改用该主题方案"},
 };
 
 static int run(Context *context, const void *settings, const SliceList *arguments) {
@@ -24,14 +24,17 @@ static int run(Context *context, const void *settings, const SliceList *argument
         return EXIT_FAILED;
     int status = pipeline_rebuild(&pipeline, &n, &err) ? EXIT_DONE : command_fail(&err);
     if (status == EXIT_DONE && !context->global.quiet)
-        printf(T("%zu plans parsed and coded again\n", "已重新解析并编码 %zu 份计划\n"), n);
+        printf(T("%zu plans parsed and coded again\n", "已重新解析并编码 %zu 份计划\n"),
+               n);
     pipeline_close(&pipeline);
     return status;
 }
 
 static const Example examples[] = {
-    {"plancmp rebuild", "after an upgrade; the files themselves are not needed", "升级之后使用；不需要原文件"},
-    {"plancmp rebuild --scheme my-themes.json", "codes everything by another scheme", "用另一套主题方案重新编码"},
+    {"plancmp rebuild", "after an upgrade; the files themselves are not needed",
+     "升级之后使用；不需要原文件"},
+    {"plancmp rebuild --scheme my-themes.json", "codes everything by another scheme",
+     "用另一套主题方案重新编码"},
 };
 
 const Command command_rebuild = {

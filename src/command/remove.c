@@ -11,7 +11,8 @@ static bool remove_all(Store *store, const SliceList *names, Err *err) {
         return false;
     for (size_t i = 0; i < names->n; i++) {
         int64_t id = 0;
-        if (!store_find_plan(store, names->at[i], &id, err) || !store_remove_plan(store, id, err)) {
+        if (!store_find_plan(store, names->at[i], &id, err) ||
+            !store_remove_plan(store, id, err)) {
             store_rollback(store);
             return false;
         }
@@ -31,7 +32,8 @@ static int run(Context *context, const void *settings, const SliceList *argument
 }
 
 static const Example examples[] = {
-    {"plancmp remove coast-2023", "takes one plan out; the file itself stays", "从项目中移除一份计划；原文件不受影响"},
+    {"plancmp remove coast-2023", "takes one plan out; the file itself stays",
+     "从项目中移除一份计划；原文件不受影响"},
 };
 
 const Command command_remove = {

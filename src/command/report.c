@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* report: charts, tables and one page, index.html, in which every number opens its sentences. */
+/* report: charts, tables and one page, index.html, in which every number opens its
+ * sentences. */
 #include "base/base.h"
 
 #include "base/file.h"
@@ -17,9 +18,10 @@ typedef struct {
 } ReportSettings;
 
 static const Option options[] = {
-    {"plan", 'p', OPTION_LIST, offsetof(ReportSettings, plans), "PLAN", NULL, "only this plan (may be repeated)",
-     "只写该计划（可重复）"},
-    {"title", 0, OPTION_TEXT, offsetof(ReportSettings, title), "TEXT", NULL, "the heading of the page", "页面标题"},
+    {"plan", 'p', OPTION_LIST, offsetof(ReportSettings, plans), "PLAN", NULL,
+     "only this plan (may be repeated)", "只写该计划（可重复）"},
+    {"title", 0, OPTION_TEXT, offsetof(ReportSettings, title), "TEXT", NULL,
+     "the heading of the page", "页面标题"},
 };
 
 /* Everything the page is made of lives here until it is written. */
@@ -33,7 +35,7 @@ typedef struct {
     Corpus corpus;
     PlanList plans; /* of the corpus */
     Table evidence, themes, names, overview, doubts, sources;
-    Table results[8];
+    Table results[16];
     Report report;
 } Making;
 
@@ -70,18 +72,23 @@ static void name_things(Making *making) {
     making->themes = pairs_table(making->arena, "themes");
     making->names = pairs_table(making->arena, "names");
     for (size_t i = 0; i < making->corpus.n_themes; i++)
-        add_pair(&making->themes, making->corpus.themes[i].code, theme_name(&making->corpus.themes[i]));
+        add_pair(&making->themes, making->corpus.themes[i].code,
+                 theme_name(&making->corpus.themes[i]));
     for (size_t i = 0; i < making->corpus.n_plans; i++)
-        add_pair(&making->names, making->corpus.plans[i].slug, making->corpus.plans[i].label);
+        add_pair(&making->names, making->corpus.plans[i].slug,
+                 making->corpus.plans[i].label);
 }
 
 /* Which bytes were read, by which version: so that the report can be made again. */
 static void list_sources(Making *making) {
-    making->sources = table_new(making->arena, "sources", slice_of(T("What was read", "读入的文件")));
+    making->sources =
+        table_new(making->arena, "sources", slice_of(T("What was read", "读入的文件")));
     table_column(&making->sources, (Column){"plan", T("plan", "计划"), COLUMN_TEXT, 0});
     table_column(&making->sources, (Column){"file", T("file", "文件"), COLUMN_TEXT, 0});
-    table_column(&making->sources, (Column){"format", T("format", "格式"), COLUMN_TEXT, 0});
-    table_column(&making->sources, (Column){"encoding", T("encoding", "编码"), COLUMN_TEXT, 0});
+    table_column(&making->sources,
+                 (Column){"format", T("format", "格式"), COLUMN_TEXT, 0});
+    table_column(&making->sources,
+                 (Column){"encoding", T("encoding", "编码"), COLUMN_TEXT, 0});
     table_column(&making->sources, (Column){"sha256", "SHA-256", COLUMN_TEXT, 0});
     for (size_t i = 0; i < making->plans.n; i++) {
         const PlanInfo *plan = &making->plans.at[i];
@@ -97,9 +104,11 @@ static void list_sources(Making *making) {
 static bool load(Making *making, Err *err) {
     making->analysis.choice.plans = making->settings->plans;
     making->analysis.level = 0.95;
-    if (!corpus_load(making->store, &making->analysis.choice, making->arena, &making->corpus, err) ||
+    if (!corpus_load(making->store, &making->analysis.choice, making->arena,
+                     &making->corpus, err) ||
         !take_plans(making, err) ||
-        !evidence_table(making->store, &making->corpus, making->arena, &making->evidence, err) ||
+        !evidence_table(making->store, &making->corpus, making->arena, &making->evidence,
+                        err) ||
         !doubts_table(making->store, &making->plans, making->arena, &making->doubts, err))
         return false;
     making->overview = plans_table(&making->plans, making->arena);
@@ -115,47 +124,61 @@ static void add_heading(Making *making, const char *text) {
 static bool add_analysis(Making *making, size_t i, Err *err) {
     const Analysis *analysis = analysis_at(i);
     Table *table = &making->results[i];
-    *table = analysis->run(&making->corpus, &making->analysis, making->arena);
+    AnalysisInput input = {making->store, &making->corpus, &making->analysis};
+    if (!analysis->run(&input, making->arena, table, err))
+        return false;
     add_heading(making, T(analysis->section_en, analysis->section_zh));
     if (analysis->grid.row)
-        report_add(&making->report, .kind = REPORT_GRID, .table = table, .grid = analysis->grid);
+        report_add(&making->report, .kind = REPORT_GRID, .table = table,
+                   .grid = analysis->grid);
     else
         report_add(&making->report, .kind = REPORT_TABLE, .table = table);
     for (size_t k = 0; k < analysis->n_charts; k++) {
         ChartFiles files = {0};
-        if (!charting_draw(analysis, k, table, making->folder, making->arena, &files, err))
+        if (!charting_draw(analysis, k, table, making->folder, making->arena, &files,
+                           err))
             return false;
-        report_add(&making->report, .kind = REPORT_CHART, .folder = arena_cstring(making->arena, making->folder),
-                   .href = "", .files = files);
+        report_add(&making->report, .kind = REPORT_CHART,
+                   .folder = arena_cstring(making->arena, making->folder), .href = "",
+                   .files = files);
     }
     return charting_write_csv(table, making->folder, making->arena, err);
 }
 
 static void add_method(Making *making) {
     add_heading(making, T("Method and sources", "方法与出处"));
+    report_add(
+        &making->report, .kind = REPORT_TEXT,
+        .text = slice_of(T(
+            "The unit of counting is the measure: a circled item, a table row, or a sentence. Themes are coded "
+            "by written rules; every hit is marked in its sentence. Only the plan itself is counted, not "
+            "the notice around it, last year's summary, or annexes.",
+            "计数单位是“举措”：带圈序号的一项、表格的一行或一个句子。主题按成文规则编码，每处命中都在原句中标出。"
+            "只统计计划正文，不含外层通知、上年总结与附件。")));
+    report_add(
+        &making->report, .kind = REPORT_TEXT,
+        .text = slice_of(T(
+            "These plans are read whole, they are no sample. The intervals describe the uncertainty of the "
+            "process that writes and codes measures: where they overlap widely, a difference of shares "
+            "should not be called one.",
+            "这些计划是全文读入，而非抽样。区间描述撰写与编码过程的不确定性：区间大幅重叠时，不应把占比之差当作差异。")));
     report_add(&making->report, .kind = REPORT_TEXT,
-               .text = slice_of(T("The unit of counting is the measure: a circled item, a table row, or a sentence. Themes are coded "
-                                  "by written rules; every hit is marked in its sentence. Only the plan itself is counted, not "
-                                  "the notice around it, last year's summary, or annexes.",
-                                  "计数单位是“举措”：带圈序号的一项、表格的一行或一个句子。主题按成文规则编码，每处命中都在原句中标出。"
-                                  "只统计计划正文，不含外层通知、上年总结与附件。")));
-    report_add(&making->report, .kind = REPORT_TEXT,
-               .text = slice_of(T("These plans are read whole, they are no sample. The intervals describe the uncertainty of the "
-                                  "process that writes and codes measures: where they overlap widely, a difference of shares "
-                                  "should not be called one.",
-                                  "这些计划是全文读入，而非抽样。区间描述撰写与编码过程的不确定性：区间大幅重叠时，不应把占比之差当作差异。")));
-    report_add(&making->report, .kind = REPORT_TEXT,
-               .text = arena_format(making->arena, T("Made by plancmp %s; theme scheme %.*s.", "由 plancmp %s 生成；主题方案：%.*s。"),
+               .text = arena_format(making->arena,
+                                    T("Made by plancmp %s; theme scheme %.*s.",
+                                      "由 plancmp %s 生成；主题方案：%.*s。"),
                                     command_version(), SLICE_ARG(making->corpus.scheme)));
-    report_add(&making->report, .kind = REPORT_TABLE, .table = &making->sources, .plan = "plan", .folded = true);
+    report_add(&making->report, .kind = REPORT_TABLE, .table = &making->sources,
+               .plan = "plan", .folded = true);
 }
 
 static bool compose(Making *making, Err *err) {
     Report *report = &making->report;
-    report->title = making->settings->title.n ? making->settings->title
-                                              : slice_of(T("Work plans compared", "工作计划比较报告"));
-    report->subtitle = arena_format(making->arena, T("%zu plans, %zu measures", "%zu 份计划，%zu 条举措"),
-                                    making->corpus.n_plans, making->corpus.n_measures);
+    report->title = making->settings->title.n
+                        ? making->settings->title
+                        : slice_of(T("Work plans compared", "工作计划比较报告"));
+    report->subtitle = arena_format(
+        making->arena, T("%zu plans, %zu measures", "%zu 份计划，%zu 条举措"),
+        making->corpus.n_plans, making->corpus.n_measures);
     report->evidence = &making->evidence;
     report->themes = &making->themes;
     report->plans = &making->names;
@@ -169,7 +192,8 @@ static bool compose(Making *making, Err *err) {
     report_add(report, .kind = REPORT_PLANS);
     if (table_rows(&making->doubts)) {
         add_heading(making, T("Doubts", "存疑之处"));
-        report_add(report, .kind = REPORT_TABLE, .table = &making->doubts, .plan = "plan", .folded = true);
+        report_add(report, .kind = REPORT_TABLE, .table = &making->doubts, .plan = "plan",
+                   .folded = true);
     }
     add_method(making);
     return true;
@@ -178,8 +202,9 @@ static bool compose(Making *making, Err *err) {
 static bool write_page(Making *making, Err *err) {
     Buf page = {0};
     Slice path = path_join(making->arena, making->folder, S("index.html"));
-    bool ok = folder_make(making->folder, err) && load(making, err) && compose(making, err) &&
-              report_html(&making->report, &page, err) && file_write(path, buf_slice(&page), err);
+    bool ok = folder_make(making->folder, err) && load(making, err) &&
+              compose(making, err) && report_html(&making->report, &page, err) &&
+              file_write(path, buf_slice(&page), err);
     if (ok)
         printf("%.*s\n", SLICE_ARG(path));
     buf_release(&page);
@@ -214,9 +239,11 @@ static int run(Context *context, const void *settings, const SliceList *argument
 }
 
 static const Example examples[] = {
-    {"plancmp report output", "charts, tables and output/index.html: open it in a browser",
+    {"plancmp report output",
+     "charts, tables and output/index.html: open it in a browser",
      "生成图表、数据表与 output/index.html，用浏览器打开"},
-    {"plancmp report briefing -p coast -p bazhou --title 两地比较", "two plans, with a heading of your own", "只比较两份计划，并自拟标题"},
+    {"plancmp report briefing -p coast -p bazhou --title 两地比较",
+     "two plans, with a heading of your own", "只比较两份计划，并自拟标题"},
 };
 
 const Command command_report = {

@@ -52,31 +52,39 @@ static TerminalStyle terminal_style(const Context *context) {
     return style;
 }
 
-typedef void (*Renderer)(const Context *context, const Table *tidy, const Table *wide, Buf *out);
+typedef void (*Renderer)(const Context *context, const Table *tidy, const Table *wide,
+                         Buf *out);
 
-static void render_terminal(const Context *context, const Table *tidy, const Table *wide, Buf *out) {
+static void render_terminal(const Context *context, const Table *tidy, const Table *wide,
+                            Buf *out) {
     table_print(wide ? wide : tidy, terminal_style(context), out);
 }
 
-static void render_markdown(const Context *context, const Table *tidy, const Table *wide, Buf *out) {
+static void render_markdown(const Context *context, const Table *tidy, const Table *wide,
+                            Buf *out) {
     (void)context;
     table_markdown(wide ? wide : tidy, out);
 }
 
-static void render_csv(const Context *context, const Table *tidy, const Table *wide, Buf *out) {
+static void render_csv(const Context *context, const Table *tidy, const Table *wide,
+                       Buf *out) {
     (void)wide;
-    /* With --bom the file is for a spreadsheet: headings people read, and no text that runs as a formula. */
+    /* With --bom the file is for a spreadsheet: headings people read, and no text that
+     * runs as a formula. */
     bool bom = context->global.bom;
-    table_csv(tidy, (CsvStyle){.bom = bom, .crlf = bom, .headings = bom, .guard = bom}, out);
+    table_csv(tidy, (CsvStyle){.bom = bom, .crlf = bom, .headings = bom, .guard = bom},
+              out);
 }
 
-static void render_json(const Context *context, const Table *tidy, const Table *wide, Buf *out) {
+static void render_json(const Context *context, const Table *tidy, const Table *wide,
+                        Buf *out) {
     (void)context;
     (void)wide;
     table_json(tidy, true, out);
 }
 
-static void render_jsonl(const Context *context, const Table *tidy, const Table *wide, Buf *out) {
+static void render_jsonl(const Context *context, const Table *tidy, const Table *wide,
+                         Buf *out) {
     (void)context;
     (void)wide;
     table_jsonl(tidy, out);
@@ -126,7 +134,8 @@ Slice session_fit(Arena *keep, Slice text, size_t columns) {
 
 void session_heading(const Heading *heading, Buf *out) {
     buf_add(out, heading->number);
-    bool word = heading->number.n && (heading->number.p[heading->number.n - 1] & 0x80) == 0;
+    bool word =
+        heading->number.n && (heading->number.p[heading->number.n - 1] & 0x80) == 0;
     if (word && heading->text.n)
         buf_add_byte(out, ' ');
     buf_add(out, heading->text);

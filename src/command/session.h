@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What commands share: the project file they work on, and how what they found is printed. */
+/* What commands share: the project file they work on, and how what they found is printed.
+ */
 #ifndef COMMAND_SESSION_H
 #define COMMAND_SESSION_H
 
@@ -7,17 +8,20 @@
 #include "command/command.h"
 #include "store/query.h"
 
-/* Opens the project file of -d; on failure the message has been printed and the result is NULL. */
+/* Opens the project file of -d; on failure the message has been printed and the result is
+ * NULL. */
 Store *session_open(const Context *context, StoreMode mode);
 
-/* Prints in the format of --format, to -o or standard output. For people (table, markdown) `wide` is shown where it is
- * not NULL; for programs (csv, json, jsonl, xlsx) always the tidy Table. The exit status. */
+/* Prints in the format of --format, to -o or standard output. For people (table,
+ * markdown) `wide` is shown where it is not NULL; for programs (csv, json, jsonl, xlsx)
+ * always the tidy Table. The exit status. */
 int session_show(const Context *context, const Table *tidy, const Table *wide);
 
 /* Writes bytes to -o or standard output. The exit status. */
 int session_write(const Context *context, Slice bytes);
 
-/* Text as a stretch of a terminal line: at most `columns` wide, cut with "…"; control characters as blanks. */
+/* Text as a stretch of a terminal line: at most `columns` wide, cut with "…"; control
+ * characters as blanks. */
 Slice session_fit(Arena *keep, Slice text, size_t columns);
 
 /* "三、（二）12. 标题" of a heading. */

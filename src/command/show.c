@@ -14,8 +14,8 @@ typedef struct {
 static const Option options[] = {
     {"all", 'a', OPTION_FLAG, offsetof(ShowSettings, all), NULL, NULL,
      "page furniture, notice and summary too", "连同页面信息、通知与总结部分"},
-    {"full", 'l', OPTION_FLAG, offsetof(ShowSettings, full), NULL, NULL, "whole sentences, not cut to one line",
-     "显示完整句子，不截成一行"},
+    {"full", 'l', OPTION_FLAG, offsetof(ShowSettings, full), NULL, NULL,
+     "whole sentences, not cut to one line", "显示完整句子，不截成一行"},
 };
 
 enum { LINE_COLUMNS = 100, LABEL_COLUMNS = 14 };
@@ -25,24 +25,30 @@ static void put_facts(Store *store, const PlanInfo *plan, Arena *arena, Buf *out
         const char *name;
         Slice value;
     } facts[] = {
-        {T("year", "年度"), plan->year},           {T("region", "地区"), plan->region},
-        {T("province", "省份"), plan->province},   {T("publisher", "发布机构"), plan->publisher},
-        {T("number", "文号"), plan->doc_number},   {T("kind", "文种"), plan->kind},
-        {T("issued", "日期"), plan->issued},       {T("source", "来源文件"), plan->source},
+        {T("year", "年度"), plan->year},
+        {T("region", "地区"), plan->region},
+        {T("province", "省份"), plan->province},
+        {T("publisher", "发布机构"), plan->publisher},
+        {T("number", "文号"), plan->doc_number},
+        {T("kind", "文种"), plan->kind},
+        {T("issued", "日期"), plan->issued},
+        {T("source", "来源文件"), plan->source},
         {T("encoding", "编码"), plan->encoding},
     };
     (void)store;
     (void)arena;
-    buf_format(out, "%.*s  (%.*s)\n", SLICE_ARG(plan->title.n ? plan->title : plan->slug), SLICE_ARG(plan->slug));
+    buf_format(out, "%.*s  (%.*s)\n", SLICE_ARG(plan->title.n ? plan->title : plan->slug),
+               SLICE_ARG(plan->slug));
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
         if (facts[i].value.n)
             buf_format(out, "  %s: %.*s\n", facts[i].name, SLICE_ARG(facts[i].value));
     }
-    buf_format(out,
-               T("  %u sections, %u subsections, %u tasks, %u measures, %u duties, %u targets\n\n",
-                 "  %u 个部分、%u 个分部、%u 项任务、%u 条举措、%u 项责任、%u 个目标\n\n"),
-               plan->n_sections, plan->n_subsections, plan->n_tasks, plan->n_measures, plan->n_duties,
-               plan->n_targets);
+    buf_format(
+        out,
+        T("  %u sections, %u subsections, %u tasks, %u measures, %u duties, %u targets\n\n",
+          "  %u 个部分、%u 个分部、%u 项任务、%u 条举措、%u 项责任、%u 个目标\n\n"),
+        plan->n_sections, plan->n_subsections, plan->n_tasks, plan->n_measures,
+        plan->n_duties, plan->n_targets);
 }
 
 static void put_duties(const PlanTree *tree, uint32_t node, size_t indent, Buf *out) {
@@ -66,11 +72,14 @@ static void put_duties(const PlanTree *tree, uint32_t node, size_t indent, Buf *
         buf_add(out, S("]\n"));
 }
 
-static void put_node(const PlanTree *tree, uint32_t index, const ShowSettings *show, Arena *arena, Buf *out) {
+static void put_node(const PlanTree *tree, uint32_t index, const ShowSettings *show,
+                     Arena *arena, Buf *out) {
     const PlanNode *node = &tree->nodes.at[index];
     size_t indent = 2 * (node->level ? node->level - 1 : 0);
-    bool worded = node->kind == NODE_MEASURE || node->kind == NODE_PREAMBLE || node->kind == NODE_CHROME;
-    Slice text = worded ? plan_node_text(tree, index, arena) : plan_node_heading(tree, index, arena);
+    bool worded = node->kind == NODE_MEASURE || node->kind == NODE_PREAMBLE ||
+                  node->kind == NODE_CHROME;
+    Slice text = worded ? plan_node_text(tree, index, arena)
+                        : plan_node_heading(tree, index, arena);
     if (!show->full && worded)
         text = session_fit(arena, text, LINE_COLUMNS - indent);
     buf_format(out, "%*s", (int)indent, "");
@@ -92,7 +101,8 @@ static bool is_shown(const PlanNode *node, const ShowSettings *show) {
     return node->kind != NODE_CHROME && node->part == PART_PLAN;
 }
 
-static void put_tree(const PlanTree *tree, const ShowSettings *show, Arena *arena, Buf *out) {
+static void put_tree(const PlanTree *tree, const ShowSettings *show, Arena *arena,
+                     Buf *out) {
     PlanPart part = PART_PLAN;
     for (uint32_t i = 1; i < tree->nodes.n; i++) {
         const PlanNode *node = &tree->nodes.at[i];
@@ -117,13 +127,17 @@ static void put_doubts(Store *store, int64_t plan, Arena *arena, Buf *out) {
     DiagList diags = {0};
     if (!store_diagnostics(store, plan, arena, &diags, NULL) || diags.n == 0)
         return;
-    buf_format(out, T("\n%zu doubts; see: plancmp check\n", "\n存疑 %zu 处；请看：plancmp check\n"), diags.n);
+    buf_format(
+        out,
+        T("\n%zu doubts; see: plancmp check\n", "\n存疑 %zu 处；请看：plancmp check\n"),
+        diags.n);
 }
 
 static bool find_info(Store *store, Slice name, Arena *arena, PlanInfo *info, Err *err) {
     int64_t id = 0;
     PlanList plans = {0};
-    if (!store_find_plan(store, name, &id, err) || !store_plans(store, arena, &plans, err))
+    if (!store_find_plan(store, name, &id, err) ||
+        !store_plans(store, arena, &plans, err))
         return false;
     for (size_t i = 0; i < plans.n; i++) {
         if (plans.at[i].id == id)
@@ -132,7 +146,8 @@ static bool find_info(Store *store, Slice name, Arena *arena, PlanInfo *info, Er
     return true;
 }
 
-static int show_plan(Context *context, Store *store, const ShowSettings *show, Slice name) {
+static int show_plan(Context *context, Store *store, const ShowSettings *show,
+                     Slice name) {
     Err err = {0};
     PlanInfo info = {0};
     PlanTree tree = {0};
@@ -168,8 +183,10 @@ static int run(Context *context, const void *settings, const SliceList *argument
 }
 
 static const Example examples[] = {
-    {"plancmp show coast-2023", "its sections, tasks and measures, one line each", "逐行显示各部分、任务与举措"},
-    {"plancmp show coast --full --all", "whole sentences, and what was set aside as page furniture",
+    {"plancmp show coast-2023", "its sections, tasks and measures, one line each",
+     "逐行显示各部分、任务与举措"},
+    {"plancmp show coast --full --all",
+     "whole sentences, and what was set aside as page furniture",
      "完整句子，并显示被归为页面信息的内容"},
 };
 

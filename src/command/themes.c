@@ -28,10 +28,11 @@ static int run(Context *context, const void *settings, const SliceList *argument
         row[0] = cell_text(&context->arena, themes.at[i].code);
         row[1] = cell_text(&context->arena, themes.at[i].en);
         row[2] = cell_text(&context->arena, themes.at[i].zh);
-        row[3] = cell_text(&context->arena, slice_of(themes.at[i].core ? T("yes", "是") : ""));
+        row[3] =
+            cell_text(&context->arena, slice_of(themes.at[i].core ? T("yes", "是") : ""));
     }
-    table_note(&table, T("Scheme: %.*s, hash %.*s.", "主题方案：%.*s，哈希 %.*s。"), SLICE_ARG(themes.name),
-               SLICE_ARG(themes.hash));
+    table_note(&table, T("Scheme: %.*s, hash %.*s.", "主题方案：%.*s，哈希 %.*s。"),
+               SLICE_ARG(themes.name), SLICE_ARG(themes.hash));
     int status = session_show(context, &table, NULL);
     table_release(&table);
     store_close(store);
@@ -39,7 +40,8 @@ static int run(Context *context, const void *settings, const SliceList *argument
 }
 
 static const Example examples[] = {
-    {"plancmp themes", "codes and names of the scheme in use", "当前方案的主题代码与名称"},
+    {"plancmp themes", "codes and names of the scheme in use",
+     "当前方案的主题代码与名称"},
 };
 
 const Command command_themes = {

@@ -4,7 +4,8 @@
 #include "command/session.h"
 #include "command/wording.h"
 
-Slice wording_place(const Heading *section, const Heading *subsection, const Heading *task, Arena *keep) {
+Slice wording_place(const Heading *section, const Heading *subsection,
+                    const Heading *task, Arena *keep) {
     const Heading *headings[] = {section, subsection, task};
     Buf out = {0};
     for (size_t i = 0; i < 3; i++) {

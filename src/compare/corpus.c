@@ -8,7 +8,8 @@ Slice theme_name(const ThemeInfo *theme) {
     return name.n ? name : theme->code;
 }
 
-bool measure_has_theme(const Corpus *corpus, const CorpusMeasure *measure, uint32_t theme) {
+bool measure_has_theme(const Corpus *corpus, const CorpusMeasure *measure,
+                       uint32_t theme) {
     for (uint32_t i = 0; i < measure->n_themes; i++) {
         uint32_t coded = measure->themes[i];
         if (coded == theme || corpus->themes[coded].parent == theme)
@@ -17,19 +18,22 @@ bool measure_has_theme(const Corpus *corpus, const CorpusMeasure *measure, uint3
     return false;
 }
 
-bool corpus_shows_theme(const CorpusChoice *choice, const Corpus *corpus, uint32_t theme) {
+bool corpus_shows_theme(const CorpusChoice *choice, const Corpus *corpus,
+                        uint32_t theme) {
     const ThemeInfo *info = &corpus->themes[theme];
     for (size_t i = 0; i < choice->themes.n; i++) {
         Slice code = choice->themes.at[i];
         if (slice_equal(info->code, code))
             return true;
-        if (info->parent != UINT32_MAX && slice_equal(corpus->themes[info->parent].code, code))
+        if (info->parent != UINT32_MAX &&
+            slice_equal(corpus->themes[info->parent].code, code))
             return true;
     }
     return choice->themes.n == 0;
 }
 
-static bool find_plans(Store *store, const CorpusChoice *choice, Arena *keep, MeasureFilter *filter, Err *err) {
+static bool find_plans(Store *store, const CorpusChoice *choice, Arena *keep,
+                       MeasureFilter *filter, Err *err) {
     if (choice->plans.n == 0)
         return true;
     int64_t *ids = ARENA_ARRAY(keep, int64_t, choice->plans.n);
@@ -49,25 +53,29 @@ static bool find_plans(Store *store, const CorpusChoice *choice, Arena *keep, Me
     return true;
 }
 
-static bool check_themes(Store *store, const CorpusChoice *choice, const ThemeList *themes, Err *err) {
+static bool check_themes(Store *store, const CorpusChoice *choice,
+                         const ThemeList *themes, Err *err) {
     for (size_t i = 0; i < choice->themes.n; i++) {
         Slice code = choice->themes.at[i];
         if (theme_find(themes, code) == SIZE_MAX)
-            return err_set(err,
-                           T("there is no theme \"%.*s\" in the scheme of %s; see: plancmp themes",
-                             "主题方案中没有“%.*s”（%s）；请看：plancmp themes"),
-                           SLICE_ARG(code), store_path(store));
+            return err_set(
+                err,
+                T("there is no theme \"%.*s\" in the scheme of %s; see: plancmp themes",
+                  "主题方案中没有“%.*s”（%s）；请看：plancmp themes"),
+                SLICE_ARG(code), store_path(store));
     }
     return true;
 }
 
-/* "region year", or the region, reads best in a chart; where that does not tell plans apart, the slug does. */
+/* "region year", or the region, reads best in a chart; where that does not tell plans
+ * apart, the slug does. */
 static void label_plans(Corpus *corpus, Arena *keep) {
     for (size_t i = 0; i < corpus->n_plans; i++) {
         CorpusPlan *plan = &corpus->plans[i];
         plan->label = plan->region.n ? plan->region : plan->slug;
         if (plan->region.n && plan->year)
-            plan->label = arena_format(keep, "%.*s %d", SLICE_ARG(plan->region), plan->year);
+            plan->label =
+                arena_format(keep, "%.*s %d", SLICE_ARG(plan->region), plan->year);
     }
     bool *doubled = ARENA_ARRAY(keep, bool, corpus->n_plans);
     for (size_t i = 0; i < corpus->n_plans; i++) {
@@ -127,7 +135,8 @@ static void take_measures(const Incidence *incidence, Arena *keep, Corpus *corpu
     }
 }
 
-bool corpus_load(Store *store, const CorpusChoice *choice, Arena *keep, Corpus *corpus, Err *err) {
+bool corpus_load(Store *store, const CorpusChoice *choice, Arena *keep, Corpus *corpus,
+                 Err *err) {
     MeasureFilter filter = {0};
     Incidence incidence = {0};
     if (!find_plans(store, choice, keep, &filter, err))
@@ -135,7 +144,9 @@ bool corpus_load(Store *store, const CorpusChoice *choice, Arena *keep, Corpus *
     if (!store_incidence(store, &filter, keep, &incidence, err))
         return false;
     if (incidence.plans.n == 0)
-        return err_set(err, T("%s holds no plans yet; add some: plancmp add PATH", "%s 中还没有计划；请先读入：plancmp add 路径"),
+        return err_set(err,
+                       T("%s holds no plans yet; add some: plancmp add PATH",
+                         "%s 中还没有计划；请先读入：plancmp add 路径"),
                        store_path(store));
     if (!check_themes(store, choice, &incidence.themes, err))
         return false;

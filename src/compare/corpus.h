@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What every analysis starts from: the plans chosen, the scheme's themes, and every counted measure with its
- * themes. Only measures of the plan part count (no notice, no summary of last year, no annex). */
+/* What every analysis starts from: the plans chosen, the scheme's themes, and every
+ * counted measure with its themes. Only measures of the plan part count (no notice, no
+ * summary of last year, no annex). */
 #ifndef COMPARE_CORPUS_H
 #define COMPARE_CORPUS_H
 
@@ -9,19 +10,22 @@
 #include "store/query.h"
 
 typedef struct {
-    int64_t id;          /* of the store: what a Table's cells link to */
-    uint32_t plan;       /* index into plans */
-    uint32_t task;       /* measures of one task share it; 0.. over the corpus: the cluster of a bootstrap */
+    int64_t id;    /* of the store: what a Table's cells link to */
+    uint32_t plan; /* index into plans */
+    uint32_t task; /* measures of one task share it; 0.. over the corpus: the cluster of a
+                      bootstrap */
     uint32_t position;   /* 1.. among the measures of its plan */
     uint32_t characters; /* without white space */
     uint32_t targets, duties, deadlines;
-    const uint32_t *themes; /* indexes into themes, ascending, as coded (a subtheme without its parent) */
+    const uint32_t *themes; /* indexes into themes, ascending, as coded (a subtheme
+                               without its parent) */
     uint32_t n_themes;
 } CorpusMeasure;
 
 typedef struct {
     int64_t id;
-    Slice slug, title, label; /* label: how charts and tables name it: "region year", the region, or the slug */
+    Slice slug, title, label; /* label: how charts and tables name it: "region year", the
+                                 region, or the slug */
     Slice region, level, province, kind;
     int year;        /* 0 when not known */
     size_t first, n; /* its measures */
@@ -30,23 +34,27 @@ typedef struct {
 typedef struct {
     CorpusPlan *plans; /* by slug */
     size_t n_plans;
-    const ThemeInfo *themes; /* in the order of the scheme; a parent stands before its children */
+    const ThemeInfo *themes; /* in the order of the scheme; a parent stands before its
+                                children */
     size_t n_themes;
     CorpusMeasure *measures; /* by plan, then in document order */
     size_t n_measures;
     Slice scheme; /* its name and the beginning of its hash, for notes */
 } Corpus;
 
-/* Which plans; an empty list is all. A name that fits no plan, or several, is an error. */
+/* Which plans; an empty list is all. A name that fits no plan, or several, is an error.
+ */
 typedef struct {
     SliceList plans;
     SliceList themes; /* codes; an empty list is all */
 } CorpusChoice;
 
-bool corpus_load(Store *store, const CorpusChoice *choice, Arena *keep, Corpus *corpus, Err *err);
+bool corpus_load(Store *store, const CorpusChoice *choice, Arena *keep, Corpus *corpus,
+                 Err *err);
 
 /* Whether a measure carries a theme or, for a parent, one of its children. */
-bool measure_has_theme(const Corpus *corpus, const CorpusMeasure *measure, uint32_t theme);
+bool measure_has_theme(const Corpus *corpus, const CorpusMeasure *measure,
+                       uint32_t theme);
 /* Whether a theme is among the chosen ones (or a child of one). */
 bool corpus_shows_theme(const CorpusChoice *choice, const Corpus *corpus, uint32_t theme);
 /* The theme's name in the language in use. */

@@ -48,7 +48,9 @@ static void add_columns(Table *table) {
         [COLUMN_LOW] = {"share_low", T("low", "下限"), COLUMN_SHARE, 1},
         [COLUMN_HIGH] = {"share_high", T("high", "上限"), COLUMN_SHARE, 1},
         [COLUMN_CHARACTERS] = {"characters", T("characters", "字数"), COLUMN_COUNT, 0},
-        [COLUMN_CHARACTER_SHARE] = {"character_share", T("share of characters", "字数占比"), COLUMN_SHARE, 1},
+        [COLUMN_CHARACTER_SHARE] = {"character_share",
+                                    T("share of characters", "字数占比"), COLUMN_SHARE,
+                                    1},
         [COLUMN_TARGETS] = {"targets", T("targets", "目标数"), COLUMN_COUNT, 0},
     };
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
@@ -59,7 +61,8 @@ static Tally tally_theme(const Corpus *corpus, const CorpusPlan *plan, uint32_t 
     Tally tally = {0};
     for (size_t i = plan->first; i < plan->first + plan->n; i++) {
         const CorpusMeasure *measure = &corpus->measures[i];
-        bool counts = theme == NO_THEME ? measure->n_themes == 0 : measure_has_theme(corpus, measure, theme);
+        bool counts = theme == NO_THEME ? measure->n_themes == 0
+                                        : measure_has_theme(corpus, measure, theme);
         if (!counts)
             continue;
         vec_push(&tally.ids, measure->id);
@@ -88,7 +91,8 @@ static void describe_theme(const Corpus *corpus, uint32_t theme, Arena *keep, Ce
     row[COLUMN_CORE] = cell_count(!none && top && info->core);
 }
 
-static void add_row(Table *table, const Corpus *corpus, uint32_t theme, const CorpusPlan *plan, double level) {
+static void add_row(Table *table, const Corpus *corpus, uint32_t theme,
+                    const CorpusPlan *plan, double level) {
     Arena *keep = table->arena;
     Cell *row = table_row(table);
     Tally tally = tally_theme(corpus, plan, theme);
@@ -98,40 +102,48 @@ static void add_row(Table *table, const Corpus *corpus, uint32_t theme, const Co
     describe_theme(corpus, theme, keep, row);
     row[COLUMN_PLAN] = cell_text(keep, plan->slug);
     row[COLUMN_PLAN_NAME] = cell_text(keep, plan->label);
-    row[COLUMN_MEASURES] = cell_with(keep, cell_count((int64_t)tally.ids.n), tally.ids.at, tally.ids.n);
+    row[COLUMN_MEASURES] =
+        cell_with(keep, cell_count((int64_t)tally.ids.n), tally.ids.at, tally.ids.n);
     row[COLUMN_PLAN_MEASURES] = cell_count((int64_t)plan->n);
     row[COLUMN_SHARE_OF_MEASURES] =
         cell_with(keep, cell_real(n > 0 ? hits / n : NAN), tally.ids.at, tally.ids.n);
     row[COLUMN_LOW] = cell_real(interval.lower);
     row[COLUMN_HIGH] = cell_real(interval.upper);
     row[COLUMN_CHARACTERS] = cell_count(tally.characters);
-    row[COLUMN_CHARACTER_SHARE] = cell_real(characters > 0 ? (double)tally.characters / characters : NAN);
+    row[COLUMN_CHARACTER_SHARE] =
+        cell_real(characters > 0 ? (double)tally.characters / characters : NAN);
     row[COLUMN_TARGETS] = cell_count(tally.targets);
     vec_release(&tally.ids);
 }
 
 static void add_notes(Table *table, const Corpus *corpus, double level) {
     table_note(table,
-               T("%zu plans, %zu measures, coded with %.*s.", "共 %zu 份计划、%zu 条举措；主题方案：%.*s。"),
+               T("%zu plans, %zu measures, coded with %.*s.",
+                 "共 %zu 份计划、%zu 条举措；主题方案：%.*s。"),
                corpus->n_plans, corpus->n_measures, SLICE_ARG(corpus->scheme));
-    table_note(table,
-               T("low and high: Wilson interval at %g %%. The plans are whole, not a sample: the interval is for the "
-                 "process that writes and codes measures, not for plans unseen.",
-                 "下限、上限：%g%% Wilson 区间。计划是全文而非抽样，区间描述的是撰写与编码过程的不确定性，而非未读到的计划。"),
-               level * 100);
-    table_note(table, "%s",
-               T("A measure may carry several themes and counts in each, so shares may add to more than 100 %.",
-                 "一条举措可属多个主题，在每个主题中各计一次，因此占比之和可超过 100%。"));
+    table_note(
+        table,
+        T("low and high: Wilson interval at %g %%. The plans are whole, not a sample: the interval is for the "
+          "process that writes and codes measures, not for plans unseen.",
+          "下限、上限：%g%% Wilson 区间。计划是全文而非抽样，区间描述的是撰写与编码过程的不确定性，而非未读到的计划。"),
+        level * 100);
+    table_note(
+        table, "%s",
+        T("A measure may carry several themes and counts in each, so shares may add to more than 100 %.",
+          "一条举措可属多个主题，在每个主题中各计一次，因此占比之和可超过 100%。"));
     for (size_t i = 0; i < corpus->n_plans; i++) {
         if (corpus->plans[i].n == 0)
-            table_note(table, T("%.*s has no measures: its shares are not defined.", "%.*s 没有举措，占比无定义。"),
+            table_note(table,
+                       T("%.*s has no measures: its shares are not defined.",
+                         "%.*s 没有举措，占比无定义。"),
                        SLICE_ARG(corpus->plans[i].slug));
     }
 }
 
-Table coverage_table(const Corpus *corpus, const CorpusChoice *choice, const CoverageOptions *options,
-                     Arena *keep) {
-    Table table = table_new(keep, "coverage", slice_of(T("Coverage by theme and plan", "各计划的主题覆盖")));
+Table coverage_table(const Corpus *corpus, const CorpusChoice *choice,
+                     const CoverageOptions *options, Arena *keep) {
+    Table table = table_new(
+        keep, "coverage", slice_of(T("Coverage by theme and plan", "各计划的主题覆盖")));
     add_columns(&table);
     for (uint32_t theme = 0; theme < corpus->n_themes; theme++) {
         if (!corpus_shows_theme(choice, corpus, theme))
