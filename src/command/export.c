@@ -4,6 +4,7 @@
 #include "base/base.h"
 
 #include "command/commands_p.h"
+#include "command/facts.h"
 #include "command/nodes.h"
 #include "command/session.h"
 #include "present/json.h"
@@ -51,8 +52,7 @@ static void add_heading(JsonWriter *writer, const char *key, const Heading *head
     json_close(writer);
 }
 
-static void add_facts(JsonWriter *writer, const PlanTree *tree, uint32_t measure,
-                      uint32_t task) {
+static void add_duties(JsonWriter *writer, const PlanTree *tree, uint32_t measure, uint32_t task) {
     json_open_array(writer, "duties");
     for (size_t i = 0; i < tree->duties.n; i++) {
         const Duty *duty = &tree->duties.at[i];
@@ -62,6 +62,26 @@ static void add_facts(JsonWriter *writer, const PlanTree *tree, uint32_t measure
         json_add_text(writer, "unit", duty->unit);
         json_add_text(writer, "role", slice_of(duty_role_word(duty->role)));
         json_close(writer);
+    }
+    json_close(writer);
+}
+
+static void add_targets(JsonWriter *writer, const PlanTree *tree, uint32_t measure) {
+    json_open_array(writer, "targets");
+    for (size_t i = 0; i < tree->targets.n; i++) {
+        const Target *target = &tree->targets.at[i];
+        if (target->measure == measure)
+            facts_target_json(writer, tree, target);
+    }
+    json_close(writer);
+}
+
+static void add_deadlines(JsonWriter *writer, const PlanTree *tree, uint32_t measure, uint32_t task) {
+    json_open_array(writer, "deadlines");
+    for (size_t i = 0; i < tree->deadlines.n; i++) {
+        const Deadline *deadline = &tree->deadlines.at[i];
+        if (deadline->node == measure || deadline->node == task)
+            facts_deadline_json(writer, tree, deadline);
     }
     json_close(writer);
 }
@@ -80,7 +100,10 @@ static void add_measure(Export *export, const PlanTree *tree, const MeasureRow *
     for (size_t i = 0; i < measure->n_themes; i++)
         json_add_text(&writer, NULL, export->themes.at[measure->themes[i]].code);
     json_close(&writer);
-    add_facts(&writer, tree, measure_node(measure->id), measure_node(measure->task_id));
+    uint32_t node = measure_node(measure->id), task = measure_node(measure->task_id);
+    add_targets(&writer, tree, node);
+    add_duties(&writer, tree, node, task);
+    add_deadlines(&writer, tree, node, task);
     json_close(&writer);
     buf_add_byte(&export->out, '\n');
 }
@@ -228,13 +251,15 @@ const Command command_export = {
     .zh = "把全部内容导出为 JSON 行",
     .more_en =
         "measures: plan, part, section, subsection, task {number, title}, ordinal, text, themes [codes],\n"
-        "  duties [{unit, role}]\n"
+        "  targets [{text, comparator, value_text, value, high, baseline, unit, unit_text, "
+        "object,\n   hardness, redacted}], duties [{unit, role}], deadlines [{text, from, to}]\n"
         "plans: plan, title, year, region, level, province, publisher, doc_number, kind, issued, source,\n"
         "  format, encoding, encoding_confidence, sha256, and counts\n"
         "nodes: plan, kind, part, level, number, heading, text, span [from, to] in bytes of the text",
     .more_zh =
         "measures：plan, part, section, subsection, task {number, title}, ordinal, text, themes [代码],\n"
-        "  duties [{unit, role}]\n"
+        "  targets [{text, comparator, value_text, value, high, baseline, unit, unit_text, "
+        "object,\n   hardness, redacted}], duties [{unit, role}], deadlines [{text, from, to}]\n"
         "plans：plan, title, year, region, level, province, publisher, doc_number, kind, issued, source,\n"
         "  format, encoding, encoding_confidence, sha256 及各项数量\n"
         "nodes：plan, kind, part, level, number, heading, text, span [起, 止]（正文的字节位置）",

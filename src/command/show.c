@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "command/commands_p.h"
+#include "command/facts.h"
 #include "command/nodes.h"
 #include "command/session.h"
 
@@ -59,9 +60,9 @@ static void put_duties(const PlanTree *tree, uint32_t node, size_t indent, Buf *
         if (duty->node != node)
             continue;
         if (!any)
-            buf_format(out, "%*s[%s: ", (int)indent, "", duty_role_word(duty->role));
+            buf_format(out, "%*s[%s: ", (int)indent, "", facts_role(duty->role));
         else if (duty->role != role)
-            buf_format(out, "; %s: ", duty_role_word(duty->role));
+            buf_format(out, "; %s: ", facts_role(duty->role));
         else
             buf_add(out, S("、"));
         buf_add(out, duty->unit);

@@ -306,7 +306,7 @@ static void split_units(PlanTree *tree, uint32_t node, DutyRole role, Span inner
         add_unit(tree, node, role, clause, (Span){begin, inner.end});
 }
 
-void clause_duties(PlanTree *tree, uint32_t node, Span clause) {
+void clause_duties(PlanTree *tree, uint32_t node, Span inner) {
     split_units(tree, node, DUTY_RESPONSIBLE, inner);
 }
 

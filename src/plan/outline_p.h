@@ -144,7 +144,7 @@ typedef struct {
 bool clause_find(Slice text, Span span, Clause *clause);
 /* A line that is nothing but "责任单位：…". */
 bool clause_is_line(Slice line);
-void clause_duties(PlanTree *tree, uint32_t node, Span clause);
+void clause_duties(PlanTree *tree, uint32_t node, Span inner);
 /* The units of a table cell. */
 void clause_units(PlanTree *tree, uint32_t node, DutyRole role, Span cell);
 
