@@ -134,7 +134,7 @@ bool chart_dots(Chart *chart, StemList *stems, Err *err);
 /* folder/stem + suffix */
 Slice chart_path(const Chart *chart, const char *stem, const char *suffix);
 
-bool gnuplot_run(const char *folder, const char *stem, Err *err);
+bool gnuplot_run(const char *folder, const char *stem, const Font *font, Err *err);
 /* Makes gnuplot's SVG ours: fallback fonts, a title for screen readers, ids that begin
  * with the stem. */
 bool svg_finish(Slice svg, const char *stem, Slice title, Slice family, Buf *out);

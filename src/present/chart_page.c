@@ -281,7 +281,8 @@ bool chart_page_finish(ChartPage *page, Err *err) {
     bool ok =
         file_write(chart_path(chart, page->stem, ".gp"), buf_slice(&script), err) &&
         file_write(chart_path(chart, page->stem, ".dat"), buf_slice(&page->data), err) &&
-        gnuplot_run(chart->place->folder, page->stem, err) && finish_svg(page, err);
+        gnuplot_run(chart->place->folder, page->stem, &chart->place->font, err) &&
+        finish_svg(page, err);
     buf_release(&script);
     buf_release(&page->script);
     buf_release(&page->draw);

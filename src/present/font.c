@@ -104,9 +104,9 @@ static bool find_wanted(Arena *keep, Slice wanted, Font *font, Err *err) {
     if (is_file_name(wanted)) {
         const char *query[] = {"fc-query", "-f", format, arena_cstring(keep, wanted),
                                NULL};
-        Slice lines = ask(keep, query, &there);
-        Cut families = slice_cut(slice_cut(lines, S("\n")).head, S("\t"));
-        name = slice_trim(slice_cut(families.tail, S(",")).head);
+        /* A collection holds one family for each country: the simplified one is
+         * preferred. */
+        name = best_face(ask(keep, query, &there), (Slice){0}).family;
         if (name.n == 0)
             return err_set(
                 err, T("PLANCMP_FONT=%.*s: %s", "PLANCMP_FONT=%.*s：%s"),
@@ -117,6 +117,11 @@ static bool find_wanted(Arena *keep, Slice wanted, Font *font, Err *err) {
     }
     const char *list[] = {"fc-list", "-f", format, NULL};
     Face face = best_face(ask(keep, list, &there), name);
+    if (face.family.n == 0 && is_file_name(wanted)) {
+        *font = (Font){name, arena_copy(keep, wanted), true,
+                       arena_copy(keep, S("PLANCMP_FONT"))};
+        return true;
+    }
     if (face.family.n == 0)
         return err_set(
             err,
@@ -125,7 +130,7 @@ static bool find_wanted(Arena *keep, Slice wanted, Font *font, Err *err) {
               "PLANCMP_FONT=%.*s：fontconfig 中没有字体 %.*s；请先安装该字体（当前用户：放入 "
               "~/.local/share/fonts 后运行 fc-cache）"),
             SLICE_ARG(wanted), SLICE_ARG(name));
-    *font = (Font){face.family, face.file, arena_copy(keep, S("PLANCMP_FONT"))};
+    *font = (Font){face.family, face.file, false, arena_copy(keep, S("PLANCMP_FONT"))};
     return true;
 }
 

@@ -3,7 +3,9 @@
 #include "base/base.h"
 
 #include "base/child.h"
+#include "base/file.h"
 #include "present/chart_p.h"
+#include "present/html_p.h"
 
 enum { GNUPLOT_SECONDS = 120 };
 
@@ -36,22 +38,54 @@ static bool failed(const ChildResult *result, bool ran, Slice script, Err *err) 
     return false;
 }
 
-bool gnuplot_run(const char *folder, const char *stem, Err *err) {
+/* A configuration for fontconfig that knows one more folder: that of a font which is not
+ * installed. Empty: none. */
+static bool add_font(Arena *arena, const Font *font, Slice *folder, const char **variable,
+                     Err *err) {
+    if (!font->loose)
+        return true;
+    Slice file = font->file, fonts = S(".");
+    for (size_t i = 0; i < file.n; i++) {
+        if (file.p[i] == '/')
+            fonts = slice_sub(file, 0, i ? i : 1);
+    }
+    char *absolute = realpath(arena_cstring(arena, fonts), NULL);
+    Buf text = {0};
+    buf_add(
+        &text,
+        S("<?xml version=\"1.0\"?>\n<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n<fontconfig>"
+          "<include ignore_missing=\"yes\">/etc/fonts/fonts.conf</include><dir>"));
+    html_add_text(&text, slice_of(absolute));
+    buf_add(&text, S("</dir></fontconfig>\n"));
+    free(absolute);
+    bool ok = folder_temporary(arena, folder, err);
+    Slice path = path_join(arena, *folder, S("fonts.conf"));
+    ok = ok && file_write(path, buf_slice(&text), err);
+    *variable = arena_format(arena, "FONTCONFIG_FILE=%.*s", SLICE_ARG(path)).p;
+    buf_release(&text);
+    return ok;
+}
+
+bool gnuplot_run(const char *folder, const char *stem, const Font *font, Err *err) {
     Arena arena = {0};
-    Slice script = arena_format(&arena, "%s.gp", stem);
-    const char *argv[] = {"gnuplot", "-d", script.p, NULL};
+    Slice script = arena_format(&arena, "%s.gp", stem), fonts = {0};
+    const char *argv[] = {"gnuplot", "-d", script.p, NULL}, *environment[] = {NULL, NULL};
     Child child = {.argv = argv,
+                   .environment = environment,
                    .folder = folder,
                    .seconds = GNUPLOT_SECONDS,
                    .package = "gnuplot-nox"};
     ChildResult result = {0};
     Err why = {0};
-    bool ran = child_run(&child, &result, &why);
+    bool ran = add_font(&arena, font, &fonts, &environment[0], &why) &&
+               child_run(&child, &result, &why);
     bool ok = ran && result.status == 0;
     if (!ok) {
         failed(&result, ran, arena_format(&arena, "%s/%s", folder, script.p), &why);
         err_set(err, "%s", why.text);
     }
+    if (fonts.n)
+        folder_remove(fonts);
     child_release(&result);
     arena_release(&arena);
     return ok;

@@ -6,10 +6,14 @@
 #include "present/report_p.h"
 
 static void add_links(ReportPage *page, const ReportBlock *block, const char *stem) {
-    static const struct {
+    const struct {
         const char *suffix, *name;
-    } kinds[] = {{".svg", "SVG"},    {".png", "PNG"},  {".csv", "CSV"},
-                 {".gp", "gnuplot"}, {".dat", "data"}, {"-legend.html", "legend"}};
+    } kinds[] = {{".svg", "SVG"},
+                 {".png", "PNG"},
+                 {".csv", "CSV"},
+                 {".gp", "gnuplot"},
+                 {".dat", T("data", "数据")},
+                 {"-legend.html", T("legend", "图例")}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         Slice name = arena_format(page->scratch, "%s%s", stem, kinds[i].suffix);
         if (file_kind(path_join(page->scratch, slice_of(block->folder), name)) !=
