@@ -181,32 +181,8 @@ static bool put_in_transaction(Store *store, const PlanInput *input, PlanPut *pu
     return db_commit(db, err);
 }
 
-/* In a batch the outermost transaction stays open over several plans. */
-static bool batch_ready(Store *store, Err *err) {
-    if (db_depth(store->db))
-        return true;
-    store->in_batch = 0;
-    return store_begin(store, err);
-}
-
-static bool batch_lost(Store *store, Err *err) {
-    if (!db_lost(store->db))
-        return false;
-    size_t n = store->in_batch;
-    store->in_batch = 0;
-    db_rollback(store->db);
-    if (n)
-        err_suffix(err,
-                   T("; the %zu plans put just before were not saved either",
-                     "；刚加入的 %zu 份计划也未保存"),
-                   n);
-    return true;
-}
-
 bool store_put_plan(Store *store, const PlanInput *input, PlanPut *put, Arena *keep,
                     Err *err) {
-    if (!store->batch)
-        return put_in_transaction(store, input, put, keep, err);
     if (!batch_ready(store, err))
         return false;
     if (!put_in_transaction(store, input, put, keep, err)) {
@@ -214,7 +190,7 @@ bool store_put_plan(Store *store, const PlanInput *input, PlanPut *put, Arena *k
         return false;
     }
     store->in_batch += put->result != PUT_UNCHANGED && put->result != PUT_DUPLICATE;
-    return store->in_batch < BATCH_PLANS || batch_flush(store, err);
+    return batch_step(store, err);
 }
 
 bool store_remove_plan(Store *store, int64_t plan, Err *err) {

@@ -139,7 +139,7 @@ const char *store_path(const Store *store) {
 
 /* ---- Transactions ---- */
 
-bool store_begin(Store *store, Err *err) {
+static bool begin(Store *store, Err *err) {
     Db *db = store->db;
     db_begin(db);
     if (!db_failed(db))
@@ -147,12 +147,28 @@ bool store_begin(Store *store, Err *err) {
     return db_commit(db, err);
 }
 
+/* In a batch the outermost level is the batch's own. */
+bool batch_ready(Store *store, Err *err) {
+    if (!store->batch || db_depth(store->db))
+        return true;
+    store->in_batch = 0;
+    return begin(store, err);
+}
+
+bool store_begin(Store *store, Err *err) {
+    return batch_ready(store, err) && begin(store, err);
+}
+
 bool store_commit(Store *store, Err *err) {
-    return db_commit(store->db, err);
+    if (db_commit(store->db, err))
+        return batch_step(store, err);
+    batch_lost(store, err);
+    return false;
 }
 
 void store_rollback(Store *store) {
     db_rollback(store->db);
+    batch_lost(store, NULL);
 }
 
 void store_batch(Store *store) {
@@ -161,7 +177,7 @@ void store_batch(Store *store) {
     store->batch = true;
 }
 
-bool batch_flush(Store *store, Err *err) {
+static bool batch_flush(Store *store, Err *err) {
     size_t n = store->in_batch;
     store->in_batch = 0;
     if (!db_depth(store->db) || db_commit(store->db, err))
@@ -172,6 +188,26 @@ bool batch_flush(Store *store, Err *err) {
             T("; the last %zu plans put were not saved", "；最后加入的 %zu 份计划未保存"),
             n);
     return false;
+}
+
+bool batch_step(Store *store, Err *err) {
+    bool due = store->batch && db_depth(store->db) == 1 && store->in_batch >= BATCH_PLANS;
+    return !due || batch_flush(store, err);
+}
+
+/* The message gets its words as soon as the loss shows, the batch's level ends when it is
+ * the last one open. */
+void batch_lost(Store *store, Err *err) {
+    if (!store->batch || !db_lost(store->db))
+        return;
+    if (store->in_batch)
+        err_suffix(err,
+                   T("; the %zu plans put just before were not saved either",
+                     "；刚加入的 %zu 份计划也未保存"),
+                   store->in_batch);
+    store->in_batch = 0;
+    if (db_depth(store->db) == 1)
+        db_rollback(store->db);
 }
 
 bool store_batch_end(Store *store, Err *err) {

@@ -69,8 +69,12 @@ size_t word_value(Db *db, const Slice *words, size_t n, Slice word);
     word_value((db), (words), sizeof(words) / sizeof *(words), (word))
 /* A copy of an array in keep. */
 void *keep_array(Arena *keep, const void *items, size_t n, size_t size);
-/* Ends the transaction that a batch holds open. */
-bool batch_flush(Store *store, Err *err);
+/* In a batch: opens its transaction where none is open; commits it when enough plans are
+ * in it and no other level is open; notes that SQLite gave it up (err may be NULL).
+ * Outside of one they do nothing. */
+bool batch_ready(Store *store, Err *err);
+bool batch_step(Store *store, Err *err);
+void batch_lost(Store *store, Err *err);
 /* Puts the words behind the message that is there. */
 bool err_suffix(Err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

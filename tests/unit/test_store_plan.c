@@ -265,9 +265,10 @@ static void test_second_reading(void **state) {
 
     again = check_put(store, &three, "one", 3, &keep);
     assert_int_equal(again.lost_codings, 1);
-    check_passage(store, 0, "办好体育。", &three, three.tree.nodes.at[1].body.at); /* found
-                                                                                      again
-                                                                                    */
+    check_passage(store, 0, "办好体育。", &three,
+                  three.tree.nodes.at[1].body.at); /* found
+                                                      again
+                                                    */
     maker_release(&one);
     maker_release(&two);
     maker_release(&three);
@@ -340,6 +341,41 @@ static void test_schemes(void **state) {
     check_store_end(store);
 }
 
+/* A batch commits by itself, but never within a transaction that the caller holds; what
+ * fails takes only itself. */
+static void test_batch(void **state) {
+    (void)state;
+    Arena keep = {0};
+    Err err;
+    Store *store = check_store();
+    check_scheme(store, 3);
+    store_batch(store);
+    for (uint64_t i = 1; i <= 200; i++) {
+        PlanMaker maker;
+        maker_random(&maker, i, 3, 3);
+        bool nested = i % 3 == 0, fails = i % 50 == 0;
+        if (nested || fails)
+            check_ok(store_begin(store, &err), &err);
+        PlanPut put =
+            check_put(store, &maker, arena_format(&keep, "%u", (unsigned)i).p, i, &keep);
+        if (nested)
+            check_ok(store_set(store, put.plan, S("year"), S("2020"), &err), &err);
+        if (fails)
+            store_rollback(store);
+        else if (nested)
+            check_ok(store_commit(store, &err), &err);
+        maker_release(&maker);
+        /* Another connection sees whole batches only. */
+        int64_t seen = rows_of("SELECT count(*) FROM plan");
+        assert_true(seen == 0 || seen >= 60); /* those taken back count as put */
+    }
+    check_ok(store_batch_end(store, &err), &err);
+    assert_int_equal(rows_of("SELECT count(*) FROM plan"), 196);
+    assert_int_equal(rows_of("SELECT count(*) FROM setting"), 65);
+    arena_release(&keep);
+    check_store_end(store);
+}
+
 static void test_broken_tree(void **state) {
     (void)state;
     Arena keep = {0};
@@ -368,7 +404,8 @@ int main(void) {
         cmocka_unit_test(test_same_names),     cmocka_unit_test(test_results),
         cmocka_unit_test(test_remove),         cmocka_unit_test(test_views),
         cmocka_unit_test(test_second_reading), cmocka_unit_test(test_rebuild),
-        cmocka_unit_test(test_schemes),        cmocka_unit_test(test_broken_tree),
+        cmocka_unit_test(test_schemes),        cmocka_unit_test(test_batch),
+        cmocka_unit_test(test_broken_tree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
