@@ -19,11 +19,21 @@ static uint32_t slug_rune(uint32_t rune) {
     return kept ? rune : 0;
 }
 
+/* A word or number of Latin script that was cut would be another one: it goes with the
+ * hyphen before it. */
+static Slice without_cut_word(Slice slug) {
+    size_t n = slug.n;
+    while (n > 0 && (unsigned char)slug.p[n - 1] < 0x80 && slug.p[n - 1] != '-')
+        n--;
+    bool whole = n == slug.n || n == 0 || slug.p[n - 1] != '-';
+    return whole ? slug : slice_sub(slug, 0, n - 1);
+}
+
 Slice slug_of(Slice name, Arena *keep) {
     Buf slug = {0};
     bool gap = false;
-    size_t n = 0;
-    for (size_t at = 0; at < name.n && n < SLUG_CHARACTERS;) {
+    size_t n = 0, at = 0;
+    while (at < name.n && n < SLUG_CHARACTERS) {
         Rune rune = utf8_decode(name, at);
         at += rune.length;
         uint32_t kept = slug_rune(rune.rune);
@@ -37,7 +47,9 @@ Slice slug_of(Slice name, Arena *keep) {
         gap = false;
         buf_add_rune(&slug, kept);
     }
-    Slice result = arena_copy(keep, slug.n ? buf_slice(&slug) : S("plan"));
+    bool cut = at < name.n && slug_rune(utf8_decode(name, at).rune);
+    Slice whole = cut ? without_cut_word(buf_slice(&slug)) : buf_slice(&slug);
+    Slice result = arena_copy(keep, slug.n ? whole : S("plan"));
     buf_release(&slug);
     return result;
 }

@@ -52,6 +52,10 @@ static void test_slugs(void **state) {
         {"a—b…c", "a-b-c"},
         {"-a-", "a"},
         {"\xff\xfe坏", "坏"},
+        {"关于全面加强和改进学校美育工作若干意见的通知关于全面加强和改进学校美育 ABC-12-140979",
+         "关于全面加强和改进学校美育工作若干意见的通知关于全面加强和改进学校美育-abc-12"},
+        {"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
+         "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuv"},
         {"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十",
          "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八"},
     };
