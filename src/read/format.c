@@ -9,6 +9,7 @@
 static const Format text = {"text", text_read, NULL};
 static const Format html = {"html", html_read, NULL};
 static const Format docx = {"docx", docx_read, NULL};
+static const Format pdf = {"pdf", pdf_read, NULL};
 
 bool slice_equal_ignoring_case(Slice a, Slice b) {
     if (a.n != b.n)
@@ -28,6 +29,7 @@ static const struct {
     const char *unreadable; /* in place of a format: what it is */
 } magics[] = {
     {0, {"PK\3\4", 4}, &docx, NULL},
+    {0, {"%PDF-", 5}, &pdf, NULL},
 };
 
 /* What extensions say; formats that content tells are listed for read_is_candidate. */
@@ -36,7 +38,7 @@ static const struct {
     const Format *format;
 } extensions[] = {
     {"txt", &text},   {"text", &text},  {"md", &text},   {"html", &html}, {"htm", &html},
-    {"shtml", &html}, {"xhtml", &html}, {"docx", &docx}, {"", NULL},
+    {"shtml", &html}, {"xhtml", &html}, {"docx", &docx}, {"pdf", &pdf},   {"", NULL},
 };
 
 static bool has_tag(Slice head, const char *tag) {

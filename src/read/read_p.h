@@ -26,7 +26,7 @@ typedef bool ReadOne(const Source *source, Document *document, Err *err);
  * anything was a fault. */
 typedef bool ReadMany(const Source *source);
 
-ReadOne text_read, html_read, docx_read;
+ReadOne text_read, html_read, docx_read, pdf_read;
 
 /* Fills the document's source, name and hash for a path of its own ("a.zip!/b.docx"). */
 void source_begin(const Source *source, Slice path, Slice bytes, Document *document);
