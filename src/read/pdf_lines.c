@@ -16,6 +16,7 @@ enum {
     INDENT = 2, /* columns at least, of a first line */
     COLUMNS = 1024, /* of a line, counted */
     LINES_MIN = 4,  /* to tell indents by */
+    FULL_MIN = 40,  /* columns of a line that fills a page; shorter ones are a list */
 };
 
 /* ---- Lines
@@ -224,7 +225,7 @@ static Measure measure_of(const PdfLines *lines, unsigned page) {
 }
 
 static bool is_full(const Measure *measure, const PdfLine *line) {
-    return line->width + SLACK >= measure->full;
+    return measure->full >= FULL_MIN && line->width + SLACK >= measure->full;
 }
 
 static bool ends_sentence(Slice text) {

@@ -95,9 +95,9 @@ static const struct {
     /* spaces that print puts between Chinese and digits go, those between words stay;
        radicals become characters */
     {"2025 年 3 月 AI plan ⼯作\n组建 6 支\n",
-     "L(p1) 2025年3月AI plan 工作\nL(p1) 组建6支\n", ""},
+     "L(p1) 2025年3月AI plan工作\nL(p1) 组建6支\n", ""},
     /* a title of two lines */
-    {"     某某区教育和体育局关于印发某某工作要\n              点的通知\n    " FULL
+    {"     某某区教育和体育局关于印发某某工作要\n                     点的通知\n    " FULL
      "\n教育教学。\n    " FULL "\n教育。\n",
      "P(p1) 某某区教育和体育局关于印发某某工作要点的通知\nP(p1) " FULL
      "教育教学。\nP(p1) " FULL "教育。\n",
