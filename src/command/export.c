@@ -52,7 +52,8 @@ static void add_heading(JsonWriter *writer, const char *key, const Heading *head
     json_close(writer);
 }
 
-static void add_duties(JsonWriter *writer, const PlanTree *tree, uint32_t measure, uint32_t task) {
+static void add_duties(JsonWriter *writer, const PlanTree *tree, uint32_t measure,
+                       uint32_t task) {
     json_open_array(writer, "duties");
     for (size_t i = 0; i < tree->duties.n; i++) {
         const Duty *duty = &tree->duties.at[i];
@@ -76,7 +77,8 @@ static void add_targets(JsonWriter *writer, const PlanTree *tree, uint32_t measu
     json_close(writer);
 }
 
-static void add_deadlines(JsonWriter *writer, const PlanTree *tree, uint32_t measure, uint32_t task) {
+static void add_deadlines(JsonWriter *writer, const PlanTree *tree, uint32_t measure,
+                          uint32_t task) {
     json_open_array(writer, "deadlines");
     for (size_t i = 0; i < tree->deadlines.n; i++) {
         const Deadline *deadline = &tree->deadlines.at[i];
@@ -252,14 +254,16 @@ const Command command_export = {
     .more_en =
         "measures: plan, part, section, subsection, task {number, title}, ordinal, text, themes [codes],\n"
         "  targets [{text, comparator, value_text, value, high, baseline, unit, unit_text, "
-        "object,\n   hardness, redacted}], duties [{unit, role}], deadlines [{text, from, to}]\n"
+        "object,\n"
+        "  hardness, redacted}], duties [{unit, role}], deadlines [{text, from, to}]\n"
         "plans: plan, title, year, region, level, province, publisher, doc_number, kind, issued, source,\n"
         "  format, encoding, encoding_confidence, sha256, and counts\n"
         "nodes: plan, kind, part, level, number, heading, text, span [from, to] in bytes of the text",
     .more_zh =
         "measures：plan, part, section, subsection, task {number, title}, ordinal, text, themes [代码],\n"
         "  targets [{text, comparator, value_text, value, high, baseline, unit, unit_text, "
-        "object,\n   hardness, redacted}], duties [{unit, role}], deadlines [{text, from, to}]\n"
+        "object,\n"
+        "  hardness, redacted}], duties [{unit, role}], deadlines [{text, from, to}]\n"
         "plans：plan, title, year, region, level, province, publisher, doc_number, kind, issued, source,\n"
         "  format, encoding, encoding_confidence, sha256 及各项数量\n"
         "nodes：plan, kind, part, level, number, heading, text, span [起, 止]（正文的字节位置）",
