@@ -46,7 +46,9 @@ UNIT_SHARED  := $(sort $(filter-out $(UNIT_SOURCES),$(wildcard tests/unit/*.c)))
 UNIT         := $(UNIT_SOURCES:%.c=$(OUT)/%)
 FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZ         := $(FUZZ_SOURCES:%.c=$(OUT)/%)
+ACCURACY     := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/accuracy/*.c)))
 TEST_OBJECTS := $(patsubst %.c,$(OUT)/%.o,$(UNIT_SOURCES) $(UNIT_SHARED) $(FUZZ_SOURCES) \
+                  $(wildcard tests/accuracy/*.c) \
                   $(wildcard tests/fuzz/driver.c tests/reference/driver.c))
 
 # ---- How it is built -----------------------------------------------------------------------------
@@ -81,7 +83,7 @@ COMPILE   = $(CC) $(our_flags) $(CPPFLAGS) $(CFLAGS)
 LINK      = $(CC) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LINK_SAN) $(CFLAGS) $(LDFLAGS)
 LIBS      = $(package_libs) -llinear -lm -lpthread $(LDLIBS)
 
-.PHONY: all help check check-built check-r tests report install uninstall lint format rooms headers tidy \
+.PHONY: all help check check-built check-r tests accuracy report install uninstall lint format rooms headers tidy \
         cppcheck shellcheck format-check fuzz clean dist setup FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -93,6 +95,7 @@ help:
 	@echo "make report     install what is missing, build, read plans/, write output/index.html"
 	@echo "make check      install what is missing, build, run every test (T=word: only those)"
 	@echo "make check-r    compare the statistics with R's, where R is installed (SEED=1)"
+	@echo "make accuracy   precision and recall against the gold data"
 	@echo "make install    PREFIX=$(PREFIX) DESTDIR=; make uninstall takes it back"
 	@echo "make lint       format, rooms, headers, tidy, cppcheck, shellcheck"
 	@echo "make format     clang-format every source in place"
@@ -133,7 +136,7 @@ $(OUT)/objects: FORCE
 
 $(LIBRARY): $(LIBRARY_OBJECTS) $(OUT)/objects
 	@rm -f $@
-	@ar qcsD $@ $(LIBRARY_OBJECTS)
+	@ar crsD $@ $(LIBRARY_OBJECTS)
 
 $(PLANCMP): $(OUT)/src/main.o $(LIBRARY)
 	$(if $(Q),@echo "  link    $@")
@@ -150,6 +153,10 @@ $(FUZZ): $(OUT)/tests/fuzz/%: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/driver.o $
 # Lends the statistics to R's own tests of them (make check-r).
 REFERENCE := $(OUT)/tests/reference/driver
 $(REFERENCE): $(OUT)/tests/reference/driver.o $(LIBRARY)
+	$(if $(Q),@echo "  link    $@")
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
+
+$(ACCURACY): $(OUT)/tests/accuracy/%: $(OUT)/tests/accuracy/%.o $(LIBRARY)
 	$(if $(Q),@echo "  link    $@")
 	$(Q)$(LINK) -o $@ $^ $(LIBS)
 
@@ -177,6 +184,11 @@ check-built: tests
 check-r: $(REFERENCE)
 	@if command -v Rscript >/dev/null; then Rscript tests/reference/check.R $(REFERENCE) $(SEED); \
 	else echo "check-r: R is not installed (r-base-core), left out"; fi
+
+# How near the program comes to people's codes, on the gold data beside the checkout.
+GOLD = $(or $(PLANCMP_GOLD),../shared/gold)
+accuracy: $(ACCURACY)
+	$(OUT)/tests/accuracy/targets $(GOLD)/seeds-units.tsv $(GOLD)/seeds-dev.tsv
 
 REPORT_DB := build/report.db
 define report_recipe
@@ -246,7 +258,8 @@ $(OUT)/headers/%.ok: %.h $(HEADERS) $(OUT)/flags | $(OUT)/gen/version.h
 
 # Anew only for what changed: the object tells, since it depends on the headers.
 TIDY_CHECKS := $(SOURCES:%.c=$(OUT)/tidy/%.ok) \
-               $(patsubst %.c,$(OUT)/tidy/%.ok,$(UNIT_SOURCES) $(UNIT_SHARED) $(call find,tests/fuzz,*.c))
+               $(patsubst %.c,$(OUT)/tidy/%.ok,$(UNIT_SOURCES) $(UNIT_SHARED) $(call find,tests/fuzz,*.c) \
+                 $(call find,tests/accuracy,*.c))
 tidy: $(TIDY_CHECKS)
 	@echo "clang-tidy: $(words $(TIDY_CHECKS)) files"
 
