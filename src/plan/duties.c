@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Splits duty clauses. The clause is folded first, so that lines broken inside a unit's name do no harm; gaps that the
- * folding closed are still seen and part units where both sides are units. */
+/* Splits duty clauses. The clause is folded first, so that lines broken inside a unit's
+ * name do no harm; gaps that the folding closed are still seen and part units where both
+ * sides are units. */
 #include "base/base.h"
 
 #include "base/utf8.h"
@@ -11,21 +12,31 @@
 
 typedef VEC(Span) SpanList;
 
+/* What is being split, and where its units go. */
+typedef struct {
+    Slice text; /* as published */
+    Folded folded;
+    Arena *keep;
+    DutyUnitList *units; /* NULL when only asked whether it is a clause */
+} Clause;
+
 static bool is_open(uint32_t rune) {
-    return rune == '(' || rune == '<' || rune == '[' || rune == 0x3014 || rune == 0x3010 ||
-           rune == 0x3008 || rune == 0x3016;
+    return rune == '(' || rune == '<' || rune == '[' || rune == 0x3014 ||
+           rune == 0x3010 || rune == 0x3008 || rune == 0x3016;
 }
 
 static bool is_close(uint32_t rune) {
-    return rune == ')' || rune == '>' || rune == ']' || rune == 0x3015 || rune == 0x3011 ||
-           rune == 0x3009 || rune == 0x3017;
+    return rune == ')' || rune == '>' || rune == ']' || rune == 0x3015 ||
+           rune == 0x3011 || rune == 0x3009 || rune == 0x3017;
 }
 
 static bool is_separator(uint32_t rune) {
-    return rune == 0x3001 || rune == ',' || rune == ';' || rune == 0x3002 || rune == '/' || rune == '|';
+    return rune == 0x3001 || rune == ',' || rune == ';' || rune == 0x3002 ||
+           rune == '/' || rune == '|';
 }
 
-/* ---- One list of units -------------------------------------------------------------------------- */
+/* ---- One list of units
+ * -------------------------------------------------------------------------- */
 
 static Slice part(Slice text, size_t at, size_t end) {
     return slice_sub(text, at, end);
@@ -62,11 +73,12 @@ static bool gap_at(const Folded *folded, size_t start, size_t at, size_t end) {
 
 /* Without 等, 等部门 at the end. */
 static Span trim_piece(Slice text, Span piece) {
-    static const char *const tails[] = {"等", "等部门", "等单位", "等有关部门", "等相关部门", "等有关单位",
-                                        "等相关单位", "等科室", "等相关科室", "等有关科室", "。", "."};
+    static const char *const tails[] = {
+        "等",         "等部门", "等单位",     "等有关部门", "等相关部门", "等有关单位",
+        "等相关单位", "等科室", "等相关科室", "等有关科室", "。",         "."};
     static const char *const heads[] = {"由", ":"};
-    for (size_t n = words_end(slice_at(text, piece), WORDS(tails)); n && !span_empty(piece);
-         n = words_end(slice_at(text, piece), WORDS(tails)))
+    for (size_t n = words_end(slice_at(text, piece), WORDS(tails));
+         n && !span_empty(piece); n = words_end(slice_at(text, piece), WORDS(tails)))
         piece.end -= n;
     piece.at += words_start(slice_at(text, piece), WORDS(heads));
     return piece;
@@ -91,7 +103,8 @@ static void split(const Folded *folded, Span list, SpanList *pieces) {
             start = at;
         }
         if (depth == 0)
-            length = is_separator(rune.rune) ? rune.length : joint_at(text, start, at, list.end);
+            length = is_separator(rune.rune) ? rune.length
+                                             : joint_at(text, start, at, list.end);
         if (length) {
             add_piece(text, (Span){start, at}, pieces);
             start = at + length;
@@ -101,12 +114,14 @@ static void split(const Folded *folded, Span list, SpanList *pieces) {
     add_piece(text, (Span){start, list.end}, pieces);
 }
 
-/* ---- 各市<州>、县<市、区>教育局 is one unit ----------------------------------------------------- */
+/* ---- 各市<州>、县<市、区>教育局 is one unit
+ * ----------------------------------------------------- */
 
 static size_t area_word(Slice s) {
-    static const char *const areas[] = {"市", "州", "县", "区", "盟", "旗", "镇", "乡", "地", "自治州",
-                                        "街道", "自治县", "县市", "县区", "市区", "地市", "区县", "市州",
-                                        "区市", "乡镇", "县市区", "开发区", "地区", "园区", "林区"};
+    static const char *const areas[] = {
+        "市",     "州",   "县",     "区",     "盟",   "旗",   "镇",   "乡",   "地",
+        "自治州", "街道", "自治县", "县市",   "县区", "市区", "地市", "区县", "市州",
+        "区市",   "乡镇", "县市区", "开发区", "地区", "园区", "林区"};
     size_t length = words_start(s, WORDS(areas));
     Slice rest = slice_sub(s, length, s.n);
     if (length && rest.n && is_open(utf8_decode(rest, 0).rune)) {
@@ -151,25 +166,34 @@ static void join_areas(Slice text, SpanList *pieces) {
     pieces->n = kept;
 }
 
-static void add_units(const Folded *folded, Span list, DutyRole role, Arena *keep, DutyUnitList *units) {
+/* Brackets stay as published, so the name is made from the published bytes, not the
+ * folded ones. */
+static Slice name_of(const Folded *folded, Slice published, Span piece, Arena *keep) {
+    Buf name = {0};
+    for (size_t k = piece.at; k < piece.end; k++)
+        if (k == piece.at || folded->from.at[k].at != folded->from.at[k - 1].at)
+            buf_add(&name, slice_at(published, folded->from.at[k]));
+    Slice kept = arena_copy(keep, buf_slice(&name));
+    buf_release(&name);
+    return kept;
+}
+
+static void add_units(const Clause *clause, Span list, DutyRole role) {
+    const Folded *folded = &clause->folded;
     SpanList pieces = {0};
     Slice text = folded_text(folded);
     split(folded, list, &pieces);
     join_areas(text, &pieces);
     for (size_t i = 0; i < pieces.n; i++) {
         Span span = folded_span(folded, pieces.at[i]);
-        /* Brackets stay as published, so the name is made from the published bytes, not the folded ones. */
-        Buf name = {0};
-        for (size_t k = pieces.at[i].at; k < pieces.at[i].end; k++)
-            if (k == pieces.at[i].at || folded->from.at[k].at != folded->from.at[k - 1].at)
-                buf_add(&name, (Slice){text.p + k, utf8_decode(text, k).length});
-        vec_push(units, (DutyUnit){role, span, arena_copy(keep, buf_slice(&name))});
-        buf_release(&name);
+        Slice unit = name_of(folded, clause->text, pieces.at[i], clause->keep);
+        vec_push(clause->units, (DutyUnit){role, span, unit});
     }
     vec_release(&pieces);
 }
 
-/* ---- A clause with labels ----------------------------------------------------------------------- */
+/* ---- A clause with labels
+ * ----------------------------------------------------------------------- */
 
 typedef struct {
     Label label;
@@ -204,8 +228,7 @@ static void find_segments(Slice text, Span inside, SegmentList *segments) {
     }
 }
 
-static void add_segments(const Folded *folded, const SegmentList *segments, Arena *keep,
-                         DutyUnitList *units) {
+static void add_segments(const Clause *clause, const SegmentList *segments) {
     bool supported = false;
     for (size_t i = 0; i < segments->n; i++)
         supported |= segments->at[i].label.kind == LABEL_DUTY &&
@@ -214,26 +237,41 @@ static void add_segments(const Folded *folded, const SegmentList *segments, Aren
         Label label = segments->at[i].label;
         bool leads = label.is_main && supported && label.role == DUTY_RESPONSIBLE;
         if (label.kind == LABEL_DUTY)
-            add_units(folded, segments->at[i].list, leads ? DUTY_LEAD : label.role, keep, units);
+            add_units(clause, segments->at[i].list, leads ? DUTY_LEAD : label.role);
     }
 }
 
-/* ---- A clause in words: A牵头,B、C配合 ---------------------------------------------------------- */
+/* ---- A clause in words: A牵头,B、C配合
+ * ---------------------------------------------------------- */
 
 static size_t verb_end(Slice group, DutyRole *role) {
     static const struct {
         const char *word;
         DutyRole role;
     } verbs[] = {
-        {"牵头", DUTY_LEAD},          {"牵头负责", DUTY_LEAD},        {"牵头落实", DUTY_LEAD},
-        {"负责", DUTY_RESPONSIBLE},   {"分别负责", DUTY_RESPONSIBLE}, {"具体负责", DUTY_RESPONSIBLE},
-        {"共同负责", DUTY_RESPONSIBLE}, {"负责落实", DUTY_RESPONSIBLE},
-        {"按职责分工负责", DUTY_RESPONSIBLE}, {"按职责负责", DUTY_RESPONSIBLE},
-        {"按分工负责", DUTY_RESPONSIBLE}, {"按职责分工分别负责", DUTY_RESPONSIBLE},
-        {"分工负责", DUTY_RESPONSIBLE}, {"配合", DUTY_SUPPORT},        {"参与", DUTY_SUPPORT},
-        {"协助", DUTY_SUPPORT},       {"协同", DUTY_SUPPORT},         {"协办", DUTY_SUPPORT},
-        {"参加", DUTY_SUPPORT},       {"配合落实", DUTY_SUPPORT},     {"共同配合", DUTY_SUPPORT},
-        {"按职责分工配合", DUTY_SUPPORT}, {"主办", DUTY_LEAD},
+        {"牵头", DUTY_LEAD},
+        {"牵头负责", DUTY_LEAD},
+        {"牵头落实", DUTY_LEAD},
+        {"负责", DUTY_RESPONSIBLE},
+        {"分别负责", DUTY_RESPONSIBLE},
+        {"具体负责", DUTY_RESPONSIBLE},
+        {"共同负责", DUTY_RESPONSIBLE},
+        {"负责落实", DUTY_RESPONSIBLE},
+        {"按职责分工负责", DUTY_RESPONSIBLE},
+        {"按职责负责", DUTY_RESPONSIBLE},
+        {"按分工负责", DUTY_RESPONSIBLE},
+        {"按职责分工分别负责", DUTY_RESPONSIBLE},
+        {"分工负责", DUTY_RESPONSIBLE},
+        {"配合", DUTY_SUPPORT},
+        {"参与", DUTY_SUPPORT},
+        {"协助", DUTY_SUPPORT},
+        {"协同", DUTY_SUPPORT},
+        {"协办", DUTY_SUPPORT},
+        {"参加", DUTY_SUPPORT},
+        {"配合落实", DUTY_SUPPORT},
+        {"共同配合", DUTY_SUPPORT},
+        {"按职责分工配合", DUTY_SUPPORT},
+        {"主办", DUTY_LEAD},
     };
     size_t best = 0;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
@@ -246,31 +284,27 @@ static size_t verb_end(Slice group, DutyRole *role) {
     return best;
 }
 
-/* Groups are parted by ,; 。 outside brackets; one without a verb goes with the next. units may be NULL, to ask only
- * whether the whole is such a clause. */
-static bool read_worded(const Folded *folded, Span inside, Arena *keep, DutyUnitList *units) {
-    Slice text = folded_text(folded);
+/* Groups are parted by ,; 。 outside brackets; one without a verb goes with the next.
+ * Whether all of it is such a clause. */
+static bool read_worded(const Clause *clause, Span inside) {
+    Slice text = folded_text(&clause->folded);
     size_t start = inside.at;
     bool closed = false;
-    for (size_t at = inside.at; at <= inside.end;) {
+    for (size_t at = inside.at; at < inside.end;) {
         size_t end = next_separator(text, at, inside.end);
         bool pause = end < inside.end && slice_starts(part(text, end, text.n), S("、"));
         DutyRole role = DUTY_RESPONSIBLE;
         size_t verb = pause ? 0 : verb_end(part(text, start, end), &role);
-        if (verb) {
-            Slice names = trim_piece(text, (Span){start, end - verb}).end > start
-                              ? slice_at(text, trim_piece(text, (Span){start, end - verb}))
-                              : (Slice){0};
-            if (!label_unit_suffix(names))
-                return false;
-            if (units)
-                add_units(folded, (Span){start, end - verb}, role, keep, units);
-            start = end + (end < inside.end ? utf8_decode(text, end).length : 0);
-        }
-        closed = verb > 0 || (closed && start >= inside.end);
-        if (end >= inside.end)
-            break;
-        at = end + utf8_decode(text, end).length;
+        at = end + (end < inside.end ? utf8_decode(text, end).length : 0);
+        closed = verb > 0;
+        if (!verb)
+            continue;
+        Span names = trim_piece(text, (Span){start, end - verb});
+        if (span_empty(names) || !label_unit_suffix(slice_at(text, names)))
+            return false;
+        if (clause->units)
+            add_units(clause, names, role);
+        start = at;
     }
     return closed;
 }
@@ -290,38 +324,41 @@ static Span inside_of(Slice text) {
             inside.end -= last.length;
     }
     static const char *const stops[] = {"。", ";", ",", "、"};
-    for (size_t n = words_end(slice_at(text, inside), WORDS(stops)); n && !span_empty(inside);
-         n = words_end(slice_at(text, inside), WORDS(stops)))
+    for (size_t n = words_end(slice_at(text, inside), WORDS(stops));
+         n && !span_empty(inside); n = words_end(slice_at(text, inside), WORDS(stops)))
         inside.end -= n;
     return inside;
 }
 
-void duties_of_clause(Slice text, Span clause, Arena *keep, DutyUnitList *units) {
-    Folded folded = {0};
-    folded_read(&folded, slice_at(text, clause), clause.at);
-    Span inside = inside_of(folded_text(&folded));
+void duties_of_clause(Slice text, Span span, Arena *keep, DutyUnitList *units) {
+    Clause clause = {.text = text, .keep = keep};
+    folded_read(&clause.folded, slice_at(text, span), span.at);
+    Span inside = inside_of(folded_text(&clause.folded));
     SegmentList segments = {0};
-    find_segments(folded_text(&folded), inside, &segments);
+    find_segments(folded_text(&clause.folded), inside, &segments);
+    bool worded = segments.n == 0 && read_worded(&clause, inside);
+    clause.units = units;
     if (segments.n)
-        add_segments(&folded, &segments, keep, units);
-    else if (read_worded(&folded, inside, keep, NULL))
-        read_worded(&folded, inside, keep, units);
+        add_segments(&clause, &segments);
+    else if (worded)
+        read_worded(&clause, inside);
     vec_release(&segments);
-    folded_release(&folded);
+    folded_release(&clause.folded);
 }
 
-void duties_of_cell(Slice text, Span cell, DutyRole role, Arena *keep, DutyUnitList *units) {
-    Folded folded = {0};
-    folded_read(&folded, slice_at(text, cell), cell.at);
+void duties_of_cell(Slice text, Span cell, DutyRole role, Arena *keep,
+                    DutyUnitList *units) {
+    Clause clause = {.text = text, .keep = keep, .units = units};
+    folded_read(&clause.folded, slice_at(text, cell), cell.at);
+    Span all = {0, folded_text(&clause.folded).n};
     SegmentList segments = {0};
-    Span all = {0, folded_text(&folded).n};
-    find_segments(folded_text(&folded), all, &segments);
+    find_segments(folded_text(&clause.folded), all, &segments);
     if (segments.n)
-        add_segments(&folded, &segments, keep, units);
+        add_segments(&clause, &segments);
     else
-        add_units(&folded, all, role, keep, units);
+        add_units(&clause, all, role);
     vec_release(&segments);
-    folded_release(&folded);
+    folded_release(&clause.folded);
 }
 
 bool duty_role_of(Slice label, DutyRole *role, bool *is_main) {
@@ -338,9 +375,10 @@ bool duty_role_of(Slice label, DutyRole *role, bool *is_main) {
     return whole;
 }
 
-/* ---- Finding clauses ---------------------------------------------------------------------------- */
+/* ---- Finding clauses
+ * ---------------------------------------------------------------------------- */
 
-enum { LOOK_AHEAD = 120, CLAUSE_MAX = 4096 };
+enum { LOOK_AHEAD = 120, WORDED_MAX = 600, CLAUSE_MAX = 4096 };
 
 /* Behind the bracket that closes the one at `at`; the end of the line when none does. */
 static size_t bracket_end(Slice text, size_t at) {
@@ -348,7 +386,8 @@ static size_t bracket_end(Slice text, size_t at) {
     size_t limit = at + CLAUSE_MAX < text.n ? at + CLAUSE_MAX : text.n, line = limit;
     while (at < limit) {
         Rune rune = utf8_decode(text, at);
-        uint32_t folded = rune.rune >= 0xFF01 && rune.rune <= 0xFF5E ? rune.rune - 0xFEE0 : rune.rune;
+        uint32_t folded =
+            rune.rune >= 0xFF01 && rune.rune <= 0xFF5E ? rune.rune - 0xFEE0 : rune.rune;
         if (folded == '\n' && line == limit)
             line = at;
         depth += is_open(folded) - is_close(folded);
@@ -360,26 +399,26 @@ static size_t bracket_end(Slice text, size_t at) {
 }
 
 static bool opens_clause(Slice text, size_t at, size_t end, bool bracket) {
-    Folded folded = {0};
+    Clause clause = {.text = text};
     size_t stop = bracket ? end : at + LOOK_AHEAD;
-    Slice window = slice_sub(text, at, stop < text.n ? stop : text.n);
-    folded_read(&folded, utf8_cut(window, window.n), at);
-    Slice inside = folded_text(&folded);
+    folded_read(&clause.folded, slice_sub(text, at, stop < text.n ? stop : text.n), at);
+    Slice inside = folded_text(&clause.folded);
     size_t start = bracket && inside.n ? utf8_decode(inside, 0).length : 0;
     Label label = label_at(inside, start);
-    bool opens = label.kind != LABEL_NONE && label.colon &&
-                 (bracket || label.kind == LABEL_DUTY);
-    if (!opens && bracket && inside.n < 600)
-        opens = read_worded(&folded, inside_of(inside), NULL, NULL);
-    folded_release(&folded);
+    bool opens = label.colon &&
+                 (label.kind == LABEL_DUTY || (bracket && label.kind == LABEL_DEADLINE));
+    if (!opens && bracket && inside.n < WORDED_MAX)
+        opens = read_worded(&clause, inside_of(inside));
+    folded_release(&clause.folded);
     return opens;
 }
 
-/* Only where one of these stands close behind can a clause open; saves folding at every bracket. */
+/* Only where one of these stands close behind can a clause open; saves folding at every
+ * bracket. */
 static bool may_open(Slice rest) {
-    static const char *const words[] = {"责", "牵", "负", "配", "协", "主", "承", "落", "实", "完",
-                                        "时", "参", "支", "第", "具", "直", "共", "相", "有", "办",
-                                        "工", "任", "推", "进", "起", "期"};
+    static const char *const words[] = {
+        "责", "牵", "负", "配", "协", "主", "承", "落", "实", "完", "时", "参", "支",
+        "第", "具", "直", "共", "相", "有", "办", "工", "任", "推", "进", "起", "期"};
     return words_start(slice_trim_start(slice_sub(rest, 0, 32)), WORDS(words)) > 0;
 }
 
@@ -392,7 +431,8 @@ bool duty_next_clause(Slice text, size_t from, Span *clause) {
     bool fresh = from == 0 || text.p[from - 1] == '\n'; /* where a bare label may stand */
     for (size_t at = from; at < text.n;) {
         Rune rune = utf8_decode(text, at);
-        uint32_t folded = rune.rune >= 0xFF01 && rune.rune <= 0xFF5E ? rune.rune - 0xFEE0 : rune.rune;
+        uint32_t folded =
+            rune.rune >= 0xFF01 && rune.rune <= 0xFF5E ? rune.rune - 0xFEE0 : rune.rune;
         size_t end = at;
         if (is_open(folded) && folded != '<')
             end = bracket_end(text, at);
@@ -400,22 +440,24 @@ bool duty_next_clause(Slice text, size_t from, Span *clause) {
             *clause = (Span){at, end};
             return true;
         }
-        if (fresh && !is_open(folded) && may_open(slice_sub(text, at, text.n)) &&
-            opens_clause(text, at, at, false)) {
+        bool blank = rune_is_space(rune.rune);
+        if (fresh && !blank && !is_open(folded) &&
+            may_open(slice_sub(text, at, text.n)) && opens_clause(text, at, at, false)) {
             *clause = (Span){at, line_end(text, at)};
             return true;
         }
-        bool blank = rune_is_space(rune.rune);
         fresh = folded == '\n' || rune.rune == 0x3002 || blank;
         at += rune.length;
     }
     return false;
 }
 
-/* ---- Options ------------------------------------------------------------------------------------ */
+/* ---- Options
+ * ------------------------------------------------------------------------------------ */
 
 static bool ends_in_place(Slice prefix) {
-    static const char *const places[] = {"省", "市", "区", "县", "州", "旗", "盟", "各", "我"};
+    static const char *const places[] = {"省", "市", "区", "县", "州",
+                                         "旗", "盟", "各", "我"};
     return words_end(prefix, WORDS(places)) > 0;
 }
 
@@ -431,7 +473,8 @@ Slice duty_alias(const DutyAliasList *aliases, Slice unit, Arena *keep) {
     }
     if (!best)
         return unit;
-    return arena_format(keep, "%.*s%.*s", SLICE_ARG(slice_sub(unit, 0, unit.n - best->from.n)),
+    return arena_format(keep, "%.*s%.*s",
+                        SLICE_ARG(slice_sub(unit, 0, unit.n - best->from.n)),
                         SLICE_ARG(best->to));
 }
 
@@ -445,10 +488,12 @@ static void make_first_lead(PlanTree *tree, size_t from, size_t end) {
 
 void plan_apply_duty_options(PlanTree *tree, const DutyOptions *options) {
     for (size_t i = 0; i < tree->duties.n; i++)
-        tree->duties.at[i].unit = duty_alias(options->aliases, tree->duties.at[i].unit, &tree->arena);
+        tree->duties.at[i].unit =
+            duty_alias(options->aliases, tree->duties.at[i].unit, &tree->arena);
     for (size_t i = 0; options->first_leads && i < tree->duties.n;) {
         size_t end = i + 1;
-        while (end < tree->duties.n && tree->duties.at[end].node == tree->duties.at[i].node &&
+        while (end < tree->duties.n &&
+               tree->duties.at[end].node == tree->duties.at[i].node &&
                tree->duties.at[end].clause.at == tree->duties.at[i].clause.at)
             end++;
         make_first_lead(tree, i, end);

@@ -10,6 +10,9 @@
 /* More figures than this are an identifier, not a quantity; up to here a double holds
  * them exactly. */
 #define DIGITS_MAX 15
+/* Nor does a number take more runes than this with its commas, units and masks; bounds
+ * what a long run costs. */
+#define RUNES_MAX 40
 
 typedef struct {
     uint32_t rune; /* folded; 0 at the end of the text */
@@ -110,11 +113,14 @@ static bool read_arabic(Slice text, size_t at, Figures *figures) {
     Look first = look(text, at);
     if (!is_digit(first.rune) && !is_mask(first.rune))
         return false;
+    if (is_mask(first.rune) && is_digit(look_before(text, at)))
+        return false;
     Arabic a = {.at = at, .divisor = 1};
-    while (arabic_step(text, &a))
-        continue;
+    int runes = 0;
+    while (runes <= RUNES_MAX && arabic_step(text, &a))
+        runes++;
     bool in_word = is_letter(look(text, a.at).rune) || is_letter(look_before(text, at));
-    if (a.crossed || a.digits > DIGITS_MAX || (a.masked && in_word))
+    if (a.crossed || a.digits > DIGITS_MAX || runes > RUNES_MAX || (a.masked && in_word))
         return false;
     double value = a.masked ? 0 : a.mantissa / a.divisor;
     *figures = (Figures){a.at, value, value, false, a.masked};
@@ -243,7 +249,7 @@ static void han_finish(Han *han) {
 /* Words in which a numeral counts nothing. */
 static bool in_plain_word(Slice text, size_t at, size_t end) {
     static const char *const before[] = {"统", "唯", "同", "专", "单", "逐",
-                                         "之", "进", "划", "归", "合"};
+                                         "之", "进", "划", "归", "合", "万"};
     static const char *const after[] = {
         "致",   "定",     "般",   "样",   "切", "些",   "直",   "起",    "并", "律",
         "旦",   "流",     "贯",   "同",   "向", "系列", "步",   "体",    "带", "线",
@@ -255,7 +261,7 @@ static bool in_plain_word(Slice text, size_t at, size_t end) {
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
         if (starts_at(text, at, slice_of(whole[i])))
             return true;
-    if (!slice_equal(word, S("一")))
+    if (!slice_equal(word, S("一")) || slice_ends(slice_sub(text, 0, at), S("分之")))
         return false;
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
         if (slice_ends(slice_sub(text, 0, at), slice_of(before[i])))
@@ -271,9 +277,10 @@ static bool read_han(Slice text, size_t at, Figures *figures) {
         return true;
     if (starts_at(text, at, S("十分钟")) || !starts_at(text, at, S("十分"))) {
         Han han = {.at = at};
-        while (han_step(text, &han))
-            continue;
-        if (!han.any || in_plain_word(text, at, han.at))
+        int runes = 0;
+        while (runes <= RUNES_MAX && han_step(text, &han))
+            runes++;
+        if (!han.any || runes > RUNES_MAX || in_plain_word(text, at, han.at))
             return false;
         han_finish(&han);
         *figures = (Figures){han.at, han.total[0], han.total[1], han.paired, false};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads the quantities of a measure with their comparator, baseline, period and hardness, and keeps those that are
- * targets. Which are not is for targets_refuse.c to say. */
+/* Reads the quantities of a measure with their comparator, baseline, period and hardness,
+ * and keeps those that are targets. Which are not is for targets_refuse.c to say. */
 #include "base/base.h"
 
 #include "base/utf8.h"
@@ -8,7 +8,8 @@
 #include "plan/targets.h"
 #include "plan/targets_p.h"
 
-/* ---- Words around a quantity ------------------------------------------------------------------- */
+/* ---- Words around a quantity
+ * ------------------------------------------------------------------- */
 
 typedef struct {
     const char *word;
@@ -17,36 +18,75 @@ typedef struct {
 
 /* Right before the number. 达到 and its like say only that it is to be reached. */
 static const CompareWord before_words[] = {
-    {"不少于", COMPARE_AT_LEAST},   {"不低于", COMPARE_AT_LEAST},   {"不小于", COMPARE_AT_LEAST},
-    {"不短于", COMPARE_AT_LEAST},   {"不得少于", COMPARE_AT_LEAST}, {"不得低于", COMPARE_AT_LEAST},
-    {"不能少于", COMPARE_AT_LEAST}, {"至少", COMPARE_AT_LEAST},     {"最少", COMPARE_AT_LEAST},
-    {"至少为", COMPARE_AT_LEAST},   {"起码", COMPARE_AT_LEAST},     {"保底", COMPARE_AT_LEAST},
-    {"突破", COMPARE_MORE},         {"超过", COMPARE_MORE},         {"超", COMPARE_MORE},
-    {"逾", COMPARE_MORE},           {"多于", COMPARE_MORE},         {"高于", COMPARE_MORE},
-    {"大于", COMPARE_MORE},         {"达到或超过", COMPARE_AT_LEAST}, {">", COMPARE_MORE},
-    {"≥", COMPARE_AT_LEAST},        {"≤", COMPARE_AT_MOST},         {"<", COMPARE_LESS},
-    {"不超过", COMPARE_AT_MOST},    {"不高于", COMPARE_AT_MOST},    {"不多于", COMPARE_AT_MOST},
-    {"不大于", COMPARE_AT_MOST},    {"不得超过", COMPARE_AT_MOST},  {"不得高于", COMPARE_AT_MOST},
-    {"不得多于", COMPARE_AT_MOST},  {"不能超过", COMPARE_AT_MOST},  {"不突破", COMPARE_AT_MOST},
-    {"控制在", COMPARE_AT_MOST},    {"限制在", COMPARE_AT_MOST},    {"最多", COMPARE_AT_MOST},
-    {"至多", COMPARE_AT_MOST},      {"控制到", COMPARE_AT_MOST},    {"压缩在", COMPARE_AT_MOST},
-    {"低于", COMPARE_LESS},         {"少于", COMPARE_LESS},         {"小于", COMPARE_LESS},
-    {"约", COMPARE_ABOUT},          {"大约", COMPARE_ABOUT},        {"接近", COMPARE_ABOUT},
-    {"近", COMPARE_ABOUT},          {"达到", COMPARE_EXACT},        {"达", COMPARE_EXACT},
-    {"达成", COMPARE_EXACT},        {"至", COMPARE_EXACT},          {"到", COMPARE_EXACT},
-    {"保持在", COMPARE_EXACT},      {"稳定在", COMPARE_EXACT},      {"维持在", COMPARE_EXACT},
+    {"不少于", COMPARE_AT_LEAST},
+    {"不低于", COMPARE_AT_LEAST},
+    {"不小于", COMPARE_AT_LEAST},
+    {"不短于", COMPARE_AT_LEAST},
+    {"不得少于", COMPARE_AT_LEAST},
+    {"不得低于", COMPARE_AT_LEAST},
+    {"不能少于", COMPARE_AT_LEAST},
+    {"至少", COMPARE_AT_LEAST},
+    {"最少", COMPARE_AT_LEAST},
+    {"至少为", COMPARE_AT_LEAST},
+    {"起码", COMPARE_AT_LEAST},
+    {"保底", COMPARE_AT_LEAST},
+    {"突破", COMPARE_MORE},
+    {"超过", COMPARE_MORE},
+    {"超", COMPARE_MORE},
+    {"逾", COMPARE_MORE},
+    {"多于", COMPARE_MORE},
+    {"高于", COMPARE_MORE},
+    {"大于", COMPARE_MORE},
+    {"达到或超过", COMPARE_AT_LEAST},
+    {">", COMPARE_MORE},
+    {"≥", COMPARE_AT_LEAST},
+    {"≤", COMPARE_AT_MOST},
+    {"<", COMPARE_LESS},
+    {"不超过", COMPARE_AT_MOST},
+    {"不高于", COMPARE_AT_MOST},
+    {"不多于", COMPARE_AT_MOST},
+    {"不大于", COMPARE_AT_MOST},
+    {"不得超过", COMPARE_AT_MOST},
+    {"不得高于", COMPARE_AT_MOST},
+    {"不得多于", COMPARE_AT_MOST},
+    {"不能超过", COMPARE_AT_MOST},
+    {"不突破", COMPARE_AT_MOST},
+    {"控制在", COMPARE_AT_MOST},
+    {"限制在", COMPARE_AT_MOST},
+    {"最多", COMPARE_AT_MOST},
+    {"至多", COMPARE_AT_MOST},
+    {"控制到", COMPARE_AT_MOST},
+    {"压缩在", COMPARE_AT_MOST},
+    {"低于", COMPARE_LESS},
+    {"少于", COMPARE_LESS},
+    {"小于", COMPARE_LESS},
+    {"约", COMPARE_ABOUT},
+    {"大约", COMPARE_ABOUT},
+    {"接近", COMPARE_ABOUT},
+    {"近", COMPARE_ABOUT},
+    {"达到", COMPARE_EXACT},
+    {"达", COMPARE_EXACT},
+    {"达成", COMPARE_EXACT},
+    {"至", COMPARE_EXACT},
+    {"到", COMPARE_EXACT},
+    {"保持在", COMPARE_EXACT},
+    {"稳定在", COMPARE_EXACT},
+    {"维持在", COMPARE_EXACT},
     {"控制为", COMPARE_EXACT},
 };
 
 static const CompareWord after_words[] = {
-    {"以上", COMPARE_AT_LEAST}, {"及以上", COMPARE_AT_LEAST}, {"之上", COMPARE_AT_LEAST},
-    {"(含)以上", COMPARE_AT_LEAST}, {"或以上", COMPARE_AT_LEAST}, {"以内", COMPARE_AT_MOST},
-    {"之内", COMPARE_AT_MOST},  {"以下", COMPARE_AT_MOST},    {"及以下", COMPARE_AT_MOST},
-    {"左右", COMPARE_ABOUT},    {"上下", COMPARE_ABOUT},
+    {"以上", COMPARE_AT_LEAST},   {"及以上", COMPARE_AT_LEAST},
+    {"之上", COMPARE_AT_LEAST},   {"(含)以上", COMPARE_AT_LEAST},
+    {"或以上", COMPARE_AT_LEAST}, {"以内", COMPARE_AT_MOST},
+    {"之内", COMPARE_AT_MOST},    {"以下", COMPARE_AT_MOST},
+    {"及以下", COMPARE_AT_MOST},  {"左右", COMPARE_ABOUT},
+    {"上下", COMPARE_ABOUT},
 };
 
 /* The longest of the words that stands at the end (or the start) of where. */
-static const CompareWord *compare_word(Slice where, const CompareWord *words, size_t n, bool at_end) {
+static const CompareWord *compare_word(Slice where, const CompareWord *words, size_t n,
+                                       bool at_end) {
     const CompareWord *best = NULL;
     for (size_t i = 0; i < n; i++) {
         Slice word = slice_of(words[i].word);
@@ -61,9 +101,11 @@ static Slice between(const Quantity *q, size_t from, size_t to) {
     return slice_sub(q->text, from, to);
 }
 
-/* 至少 may stand before the verb and then holds for a whole list: 至少开展2次团体辅导、2次社团活动. */
+/* 至少 may stand before the verb and then holds for a whole list:
+ * 至少开展2次团体辅导、2次社团活动. */
 static void read_far_comparator(Quantity *q) {
-    static const char *const least[] = {"至少", "最少", "不少于"}, *const most[] = {"最多", "至多"};
+    static const char *const least[] = {"至少", "最少", "不少于"}, *const most[] = {
+                                                                       "最多", "至多"};
     static const char *const ends[] = {",", ";", "至少", "最少", "最多", "至多"};
     Slice before = between(q, q->clause, q->at);
     size_t at = words_last(before, least, 2);
@@ -80,19 +122,27 @@ static void read_far_comparator(Quantity *q) {
 
 /* 不低于总课时的9% */
 static void read_distant_comparator(Quantity *q) {
-    static const char *const limits[] = {"不低于", "不少于", "不得低于", "不得少于", "不超过",
-                                         "不高于", "不得超过", "高于", "超过"};
+    static const char *const limits[] = {"不低于",   "不少于", "不得低于",
+                                         "不得少于", "不超过", "不高于",
+                                         "不得超过", "高于",   "超过"};
     Slice before = between(q, q->clause, q->at);
     size_t at = words_last(before, WORDS(limits));
     if (!slice_ends(before, S("的")) || at == SIZE_MAX)
         return;
-    q->comparator = compare_word(slice_sub(before, 0, at), WORDS(before_words), true)->comparator;
+    q->comparator =
+        compare_word(slice_sub(before, 0, at), WORDS(before_words), true)->comparator;
     q->prefixed = q->adjoined = true;
 }
 
 static void read_comparators(Quantity *q) {
     q->comparator = q->numeral.more ? COMPARE_MORE : COMPARE_EXACT;
-    const CompareWord *word = compare_word(between(q, q->clause, q->at), WORDS(before_words), true);
+    static const char *const other_words[] = {"做到", "得到", "受到", "看到", "送到",
+                                              "收到", "遇到", "找到", "接到", "以至",
+                                              "甚至", "乃至", "直至"};
+    Slice before = between(q, q->clause, q->at);
+    const CompareWord *word = compare_word(before, WORDS(before_words), true);
+    if (word && words_end(before, WORDS(other_words)))
+        word = NULL;
     if (word) {
         q->prefixed = q->adjoined = true;
         if (word->comparator != COMPARE_EXACT)
@@ -109,15 +159,18 @@ static void read_comparators(Quantity *q) {
     q->comparator = word->comparator;
 }
 
-/* 由86%提高到90%, 将现有的12个专业整合为8个专业: the number between 由 and the word of change. */
+/* 由86%提高到90%, 将现有的12个专业整合为8个专业: the number between 由 and the word of
+ * change. */
 static void read_baseline(Quantity *q) {
-    static const char *const from[] = {"由", "从", "现有的", "现有", "原来的", "原有的", "目前的"};
+    static const char *const from[] = {"由",     "从",     "现有的", "现有",
+                                       "原来的", "原有的", "目前的"};
     static const char *const change[] = {
-        "提高到", "提升到", "增加到", "增长到", "扩大到", "延长到", "上升到", "下降到", "降低到",
-        "减少到", "缩短到", "压缩到", "压减到", "提高至", "提升至", "增加至", "增长至", "扩大至",
-        "延长至", "上升至", "下降至", "降低至", "减少至", "缩短至", "压缩至", "压减至", "增至",
-        "升至", "降至", "提至", "减至", "扩至", "调整为", "调整到", "调整至", "整合为", "优化为",
-        "合并为", "拓展到", "拓展至", "到", "至", "达到", "缩小到", "缩小至", "发展到", "扩展到"};
+        "提高到", "提升到", "增加到", "增长到", "扩大到", "延长到", "上升到", "下降到",
+        "降低到", "减少到", "缩短到", "压缩到", "压减到", "提高至", "提升至", "增加至",
+        "增长至", "扩大至", "延长至", "上升至", "下降至", "降低至", "减少至", "缩短至",
+        "压缩至", "压减至", "增至",   "升至",   "降至",   "提至",   "减至",   "扩至",
+        "调整为", "调整到", "调整至", "整合为", "优化为", "合并为", "拓展到", "拓展至",
+        "到",     "至",     "达到",   "缩小到", "缩小至", "发展到", "扩展到"};
     Slice before = between(q, q->clause, q->at);
     size_t at = words_last(before, WORDS(from));
     if (at == SIZE_MAX || !words_end(before, WORDS(change)))
@@ -135,7 +188,8 @@ static void read_baseline(Quantity *q) {
 
 /* Itself such a baseline: 由…(this) and behind it 提高到 with another number. */
 static bool is_baseline(const Quantity *q) {
-    static const char *const from[] = {"由", "从", "现有的", "现有", "原来的", "原有的", "目前的"};
+    static const char *const from[] = {"由",     "从",     "现有的", "现有",
+                                       "原来的", "原有的", "目前的"};
     static const char *const change[] = {"到", "至", "为"};
     Slice before = between(q, q->clause, q->at);
     if (words_last(before, WORDS(from)) == SIZE_MAX)
@@ -146,7 +200,8 @@ static bool is_baseline(const Quantity *q) {
            words_end(slice_sub(rest, 0, next.span.at), WORDS(change)) > 0;
 }
 
-/* 每学期 holds on behind a comma for doings and hours only, and not where the clause has a span of its own. */
+/* 每学期 holds on behind a comma for doings and hours only, and not where the clause has
+ * a span of its own. */
 static bool is_carried(const Quantity *q, size_t at) {
     static const char *const spans[] = {"年内", "全年", "累计", "年度", "总", "共"};
     if (at >= q->clause)
@@ -156,9 +211,9 @@ static bool is_carried(const Quantity *q, size_t at) {
 }
 
 static Span read_period(const Quantity *q) {
-    static const char *const units[] = {"天", "日", "周", "月", "季度", "季", "学期", "学年", "年",
-                                        "半年", "星期", "旬", "晚", "晨", "个月", "个学期", "个假期",
-                                        "个学期", "周末"};
+    static const char *const units[] = {
+        "天",   "日", "周", "月", "季度", "季",     "学期",   "学年",   "年",  "半年",
+        "星期", "旬", "晚", "晨", "个月", "个学期", "个假期", "个学期", "周末"};
     static const char *const whole[] = {"年均", "月均", "周均", "日均"};
     Slice before = between(q, q->sentence, q->at);
     size_t end = words_last(before, WORDS(whole));
@@ -194,10 +249,12 @@ static Hardness read_hardness(const Quantity *q) {
     return best;
 }
 
-/* ---- A quantity --------------------------------------------------------------------------------- */
+/* ---- A quantity
+ * --------------------------------------------------------------------------------- */
 
 static bool is_break(uint32_t rune, bool sentence) {
-    static const uint32_t ends[] = {0x3002, ';', '!', '?'}, pauses[] = {',', ':', '(', ')', 0x2460};
+    static const uint32_t ends[] = {0x3002, ';', '!', '?'},
+                          pauses[] = {',', ':', '(', ')', 0x2460};
     for (size_t i = 0; i < 4; i++)
         if (rune == ends[i])
             return true;
@@ -207,30 +264,36 @@ static bool is_break(uint32_t rune, bool sentence) {
     return rune >= 0x2460 && rune <= 0x2473;
 }
 
+/* How far around a number its clause and sentence are looked for; bounds the cost of a
+ * measure without stops. */
+enum { REACH = 600 };
+
 static size_t break_before(Slice text, size_t at, bool sentence) {
-    while (at) {
+    size_t least = at > REACH ? at - REACH : 0;
+    while (at > least) {
         Rune rune = utf8_decode_before(text, at);
         if (is_break(rune.rune, sentence))
             return at;
         at -= rune.length;
     }
-    return 0;
+    return at;
 }
 
 static size_t break_behind(Slice text, size_t at) {
-    while (at < text.n) {
+    size_t most = at + REACH;
+    while (at < text.n && at < most) {
         Rune rune = utf8_decode(text, at);
         if (is_break(rune.rune, false))
             return at;
         at += rune.length;
     }
-    return text.n;
+    return at;
 }
 
 static const Unit no_unit = {"", "", 1, UNIT_THING, NULL};
 
-/* The unit behind the number, or the one it brings along. Without one only a large number that something is compared
- * with can be a quantity: 总量突破3万. */
+/* The unit behind the number, or the one it brings along. Without one only a large number
+ * that something is compared with can be a quantity: 总量突破3万. */
 static bool read_unit(Quantity *q) {
     const Numeral *n = &q->numeral;
     q->unit_span = (Span){n->scale_at, n->span.end};
@@ -260,9 +323,10 @@ static void read_second(Quantity *q) {
     Slice rest = between(q, q->end, q->text.n);
     size_t length = words_start(rest, WORDS(signs));
     Numeral other;
-    if (!length || q->numeral.has_high || q->unit == &no_unit || q->unit->kind == UNIT_SHARE ||
-        !numeral_at(q->text, q->end + length, &other) || other.has_high ||
-        other.scale != q->numeral.scale || unit_at(q->text, other.span.end) != q->unit ||
+    if (!length || q->numeral.has_high || q->unit == &no_unit ||
+        q->unit->kind == UNIT_SHARE || !numeral_at(q->text, q->end + length, &other) ||
+        other.has_high || other.scale != q->numeral.scale ||
+        unit_at(q->text, other.span.end) != q->unit ||
         (!other.redacted && other.value <= q->numeral.value))
         return;
     q->second = (Span){q->end, other.written.end};
@@ -290,7 +354,8 @@ static bool read_quantity(Slice text, const Numeral *numeral, Quantity *q) {
     return true;
 }
 
-/* ---- What the number is about ------------------------------------------------------------------- */
+/* ---- What the number is about
+ * ------------------------------------------------------------------- */
 
 static size_t phrase_end(Slice text, size_t at) {
     static const char *const stops[] = {"、", "“", "”", "和", "及", "与", "并", "\""};
@@ -304,21 +369,22 @@ static size_t phrase_end(Slice text, size_t at) {
     return at;
 }
 
-/* The noun phrase behind the unit; when the clause ends there, what stands between the last break and the number,
- * without the words of comparison. */
+/* The noun phrase behind the unit; when the clause ends there, what stands between the
+ * last break and the number, without the words of comparison. */
 static Span read_object(const Quantity *q) {
-    static const char *const drop[] = {"确保", "力争", "争取", "实现", "全年", "新建", "建设", "创建",
-                                       "打造", "培育", "开展", "组织", "举办", "完成", "新增", "培训",
-                                       "年内", "其中", "引进", "采购", "发展", "培养", "资助", "补充",
-                                       "全区", "全市", "全县", "新", "使", "将", "让", "由", "、", "改扩建",
-                                        "改建", "扩建"};
+    static const char *const drop[] = {
+        "确保", "力争", "争取", "实现", "全年", "新建", "建设",   "创建", "打造",
+        "培育", "开展", "组织", "举办", "完成", "新增", "培训",   "年内", "其中",
+        "引进", "采购", "发展", "培养", "资助", "补充", "全区",   "全市", "全县",
+        "新",   "使",   "将",   "让",   "由",   "、",   "改扩建", "改建", "扩建"};
     static const char *const rates[] = {"额", "量", "率", "数", "值"};
-    static const char *const tails[] = {"提高到", "提升到", "增加到", "延长至", "提高", "提升", "增长",
-                                        "增加", "累计", "总量", "为", "在", "占", "共", "了", "、"};
+    static const char *const tails[] = {
+        "提高到", "提升到", "增加到", "延长至", "提高", "提升", "增长", "增加",
+        "累计",   "总量",   "为",     "在",     "占",   "共",   "了",   "、"};
     size_t from = q->end;
     if (slice_starts(between(q, from, q->text.n), S("的")))
         from += S("的").n;
-    size_t end = phrase_end(q->text, from);
+    size_t end = phrase_end(slice_sub(q->text, 0, q->clause_end), from);
     if (end > from)
         return (Span){from, end};
     Slice before = between(q, q->clause, q->at);
@@ -348,7 +414,8 @@ static Span read_object(const Quantity *q) {
     return from < to ? (Span){from, to} : (Span){0};
 }
 
-/* ---- A target ----------------------------------------------------------------------------------- */
+/* ---- A target
+ * ----------------------------------------------------------------------------------- */
 
 static Slice kept(Arena *keep, const Quantity *q, Span span) {
     return span_empty(span) ? (Slice){0} : arena_copy(keep, slice_at(q->text, span));
@@ -368,7 +435,8 @@ static Slice unit_text(Arena *keep, const Quantity *q) {
 }
 
 static Slice value_text(Arena *keep, const Quantity *q) {
-    Slice written = slice_at(q->text, q->numeral.written), second = slice_at(q->text, q->second);
+    Slice written = slice_at(q->text, q->numeral.written),
+          second = slice_at(q->text, q->second);
     return arena_format(keep, "%.*s%.*s", SLICE_ARG(written), SLICE_ARG(second));
 }
 
@@ -402,7 +470,8 @@ static size_t skip_marker(Slice text) {
         at++;
     if (at == 0 || at > 3 || at >= text.n)
         return 0;
-    bool dot = text.p[at] == '.' && at + 1 < text.n && (unsigned char)text.p[at + 1] >= 128;
+    bool dot =
+        text.p[at] == '.' && at + 1 < text.n && (unsigned char)text.p[at + 1] >= 128;
     return dot ? at + 1 : 0;
 }
 
@@ -448,10 +517,12 @@ void plan_find_targets(PlanTree *tree) {
     tree->targets.n = 0;
     for (uint32_t i = 0; i < tree->nodes.n; i++) {
         const PlanNode *node = &tree->nodes.at[i];
-        if (node->kind != NODE_MEASURE || (node->part != PART_PLAN && node->part != PART_ANNEX))
+        if (node->kind != NODE_MEASURE ||
+            (node->part != PART_PLAN && node->part != PART_ANNEX))
             continue;
         found.n = 0;
-        targets_find(slice_at(tree->text, node->body), node->body.at, &tree->arena, &found);
+        targets_find(slice_at(tree->text, node->body), node->body.at, &tree->arena,
+                     &found);
         for (size_t k = 0; k < found.n; k++) {
             found.at[k].measure = i;
             vec_push(&tree->targets, found.at[k]);

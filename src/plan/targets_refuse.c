@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which quantities of a measure are no targets, rule by rule. Each rule looks at the words around the number and knows
- * nothing of the other rules; the first that refuses gives its reason. */
+/* Which quantities of a measure are no targets, rule by rule. Each rule looks at the
+ * words around the number and knows nothing of the other rules; the first that refuses
+ * gives its reason. */
 #include "base/base.h"
 
 #include "base/utf8.h"
@@ -8,17 +9,18 @@
 
 /* What makes, gets or holds something countable. */
 static const char *const making[] = {
-    "新建", "改建", "扩建", "续建", "迁建", "改扩建", "建设", "建成", "建好", "创建", "打造",
-    "培育", "培养", "新增", "增加", "增设", "增添", "扩增", "补充", "招聘", "招录", "引进",
-    "选聘", "选派", "选拔", "选树", "遴选", "评选", "认定", "命名", "表彰", "申报", "争创",
-    "创成", "配备", "采购", "购置", "更换", "更新", "安装", "改造", "维修", "修缮", "撤并",
-    "撤销", "组建", "成立", "设立", "开设", "开办", "开发", "开展", "开通", "开工", "开放",
-    "启动", "启用", "投用", "举办", "承办", "组织", "召开", "完成", "推出", "培训", "轮训",
-    "资助", "帮扶", "结对", "征集", "编制", "编写", "办好", "掌握", "安排", "布置", "惠及",
-    "支持", "承接", "输送", "检查", "督查", "排查", "走访", "化解", "配齐", "达到",
-    "再建", "扶持", "通过", "获评", "创评", "参加", "举行", "实现", "发展", "增挂", "试点",
-    "设置", "布局", "落成", "交付", "储备", "推荐", "评定", "发放", "制作", "拍摄", "出版",
-    "建立", "建强", "进行", "提供", "调整", "整合", "试行", "打通"};
+    "新建", "改建", "扩建", "续建", "迁建", "改扩建", "建设", "建成", "建好", "创建",
+    "打造", "培育", "培养", "新增", "增加", "增设",   "增添", "扩增", "补充", "招聘",
+    "招录", "引进", "选聘", "选派", "选拔", "选树",   "遴选", "评选", "认定", "命名",
+    "表彰", "申报", "争创", "创成", "配备", "采购",   "购置", "更换", "更新", "安装",
+    "改造", "维修", "修缮", "撤并", "撤销", "组建",   "成立", "设立", "开设", "开办",
+    "开发", "开展", "开通", "开工", "开放", "启动",   "启用", "投用", "举办", "承办",
+    "组织", "召开", "完成", "推出", "培训", "轮训",   "资助", "帮扶", "结对", "征集",
+    "编制", "编写", "办好", "掌握", "安排", "布置",   "惠及", "支持", "承接", "输送",
+    "检查", "督查", "排查", "走访", "化解", "配齐",   "达到", "再建", "扶持", "通过",
+    "获评", "创评", "参加", "举行", "实现", "发展",   "增挂", "试点", "设置", "布局",
+    "落成", "交付", "储备", "推荐", "评定", "发放",   "制作", "拍摄", "出版", "建立",
+    "建强", "进行", "提供", "调整", "整合", "试行",   "打通"};
 
 static Slice before_in_clause(const Quantity *q) {
     return slice_sub(q->text, q->clause, q->at);
@@ -29,7 +31,8 @@ static Slice after(const Quantity *q) {
 }
 
 static Slice after_unit(const Quantity *q) {
-    size_t end = q->unit_span.end > q->numeral.span.end ? q->unit_span.end : q->numeral.span.end;
+    size_t end =
+        q->unit_span.end > q->numeral.span.end ? q->unit_span.end : q->numeral.span.end;
     return slice_sub(q->text, end, q->text.n);
 }
 
@@ -47,8 +50,8 @@ static bool is_compared(const Quantity *q) {
 
 /* A figure in Chinese up to ten: half of them are parts of names. */
 static bool is_small_han(const Quantity *q) {
-    return q->numeral.han && !q->numeral.redacted && !q->numeral.has_high && q->numeral.value <= 10 &&
-           q->unit->kind != UNIT_SHARE;
+    return q->numeral.han && !q->numeral.redacted && !q->numeral.has_high &&
+           q->numeral.value <= 10 && q->unit->kind != UNIT_SHARE;
 }
 
 /* 百名校长, 千村: a round number with nothing before it is rhetoric. */
@@ -67,23 +70,25 @@ typedef struct {
 
 /* The nearest quotation mark before the number opens and is closed behind it. */
 static bool is_quoted(const Quantity *q) {
-    static const Quote quotes[] = {{"“", "”"}, {"‘", "’"}, {"《", "》"}, {"「", "」"}, {"『", "』"},
-                                   {"〈", "〉"}, {"【", "】"}};
+    static const Quote quotes[] = {{"“", "”"},   {"‘", "’"},   {"《", "》"}, {"「", "」"},
+                                   {"『", "』"}, {"〈", "〉"}, {"【", "】"}};
     for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
         const char *const open[] = {quotes[i].open}, *const close[] = {quotes[i].close};
         Slice before = slice_sub(q->text, q->sentence, q->at);
-        size_t opened = words_last(before, open, 1), closed = words_last(before, close, 1);
+        size_t opened = words_last(before, open, 1),
+               closed = words_last(before, close, 1);
         if (opened == SIZE_MAX || (closed != SIZE_MAX && closed > opened))
             continue;
-        size_t end = slice_find(q->text, slice_of(quotes[i].close), q->at);
-        if (end != SIZE_MAX && end - q->at < 120)
+        if (slice_contains(slice_sub(q->text, q->at, q->at + 120),
+                           slice_of(quotes[i].close)))
             return true;
     }
     /* Straight marks: an odd number of them before, at least one behind. */
     size_t n = 0;
     for (size_t i = q->sentence; i < q->at; i++)
         n += q->text.p[i] == '"';
-    return n % 2 == 1 && slice_contains(slice_sub(q->text, q->end, q->text.n), S("\""));
+    return n % 2 == 1 &&
+           slice_contains(slice_sub(q->text, q->end, q->end + 120), S("\""));
 }
 
 static bool is_ordinal(const Quantity *q) {
@@ -93,19 +98,23 @@ static bool is_ordinal(const Quantity *q) {
         return true;
     /* 第4、5位 */
     Slice head = before;
-    while (slice_ends(head, S("、")) || (head.n && head.p[head.n - 1] >= '0' && head.p[head.n - 1] <= '9'))
+    while (slice_ends(head, S("、")) ||
+           (head.n && head.p[head.n - 1] >= '0' && head.p[head.n - 1] <= '9'))
         head.n -= slice_ends(head, S("、")) ? S("、").n : 1;
     if (head.n < before.n && slice_ends(head, S("第")))
         return true;
     /* 二期, 二类: a quantity would be 两 */
-    return slice_equal(slice_at(q->text, q->numeral.written), S("二")) && q->unit->kind != UNIT_SHARE;
+    return slice_equal(slice_at(q->text, q->numeral.written), S("二")) &&
+           q->unit->kind != UNIT_SHARE;
 }
 
 /* 十二届三次全会, 核电三期, 三十条措施: Chinese figures that number or name. */
 static bool is_numbering(const Quantity *q) {
-    static const char *const meetings[] = {"全会", "全体会议", "党代会", "代表大会", "会议精神"};
+    static const char *const meetings[] = {"全会", "全体会议", "党代会", "代表大会",
+                                           "会议精神"};
     static const char *const courses[] = {"举办", "开展", "培训", "组织", "轮训", "开设"};
-    static const char *const policies[] = {"措施", "意见", "规定", "政策", "举措", "禁令"};
+    static const char *const policies[] = {"措施", "意见", "规定",
+                                           "政策", "举措", "禁令"};
     Slice word = slice_of(q->unit->word), rest = after(q);
     if (is_compared(q) || !q->numeral.han)
         return false;
@@ -118,12 +127,17 @@ static bool is_numbering(const Quantity *q) {
 
 /* 3+1+2, x+N, K12, 4×100: joined to a neighbour by a sign or a letter. */
 static bool is_joined(const Quantity *q) {
-    static const uint32_t signs[] = {'+', 0x00B7, '/', '-', 0x2014, '.', '_', '#', '^', '='};
+    static const uint32_t signs[] = {'+', 0x00B7, '/', '-', 0x2014, '.',
+                                     '_', '#',    '^', '=', 0xD7,   '*'};
     uint32_t before = rune_before(q), next = rune_after(q);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (before == signs[i] && q->at > q->clause + 1 &&
             (signs[i] != 0x2014 || !slice_ends(before_in_clause(q), S("——"))))
             return true;
+    /* a blank that parts figures: "2025 12所" is no number of schools */
+    if (before == ' ' && q->at > 1 && q->text.p[q->at - 2] >= '0' &&
+        q->text.p[q->at - 2] <= '9')
+        return true;
     if (next == '+' || (before < 128 && ((before | 32) >= 'a' && (before | 32) <= 'z')))
         return true;
     return before >= '0' && before <= '9';
@@ -145,11 +159,11 @@ static bool counts_mottoes(const Quantity *q) {
 
 /* 四个意识, 三个一: small figures and ideas. */
 static bool is_idea(const Quantity *q) {
-    static const char *const ideas[] = {"方面", "领域", "环节", "维度", "层面", "阶段", "原则",
-                                        "意识", "字", "要求", "特征", "要素", "统一", "坚持",
-                                        "必须", "确保", "不", "层次", "主题", "关键", "结合",
-                                        "自信", "维护", "确立", "转变", "务必", "一", "更",
-                                        "优先", "纳入", "关系", "重大", "时间节点", "时段", "规定"};
+    static const char *const ideas[] = {
+        "方面", "领域", "环节", "维度", "层面", "阶段",     "原则", "意识", "字",
+        "要求", "特征", "要素", "统一", "坚持", "必须",     "确保", "不",   "层次",
+        "主题", "关键", "结合", "自信", "维护", "确立",     "转变", "务必", "一",
+        "更",   "优先", "纳入", "关系", "重大", "时间节点", "时段", "规定"};
     Slice rest = after(q);
     if (is_compared(q))
         return false;
@@ -158,24 +172,31 @@ static bool is_idea(const Quantity *q) {
 
 /* ---- Whom or what it is about ---- */
 
-/* Behind 以上, 以下 stands what is delimited: 35岁以下教师, 600分以上考生, 不足30人的教学点. */
+/* Behind 以上, 以下 stands what is delimited: 35岁以下教师, 600分以上考生,
+ * 不足30人的教学点. */
 static bool is_delimiting(const Quantity *q) {
-    static const char *const low[] = {"不足", "未满", "不满", "少于", "低于", "小于", "超过", "超",
-                                      "满", "大于", "多于", "高于", "达到", "达"};
-    static const char *const firm[] = {"不少于", "不低于", "不小于", "不超过", "不高于", "不多于",
-                                       "不大于", "不得少于", "不得低于", "不得超过"};
-    static const char *const reached[] = {"参加", "参与", "获", "入选", "考入", "进入", "达", "通过",
-                                          "受", "接受", "用于", "投入", "资金", "经费", "在", "由",
-                                          "实现", "为", "掌握", "以上", "被", "优先", "设", "配"};
+    static const char *const low[] = {"不足", "未满", "不满", "少于", "低于",
+                                      "小于", "超过", "超",   "满",   "大于",
+                                      "多于", "高于", "达到", "达"};
+    static const char *const firm[] = {"不少于",   "不低于",  "不小于", "不超过",
+                                       "不高于",   "不多于",  "不大于", "不得少于",
+                                       "不得低于", "不得超过"};
+    static const char *const reached[] = {"参加", "参与", "获", "入选", "考入", "进入",
+                                          "达",   "通过", "受", "接受", "用于", "投入",
+                                          "资金", "经费", "在", "由",   "实现", "为",
+                                          "掌握", "以上", "被", "优先", "设",   "配"};
     static const char *const aims[] = {"的目标", "的要求", "的标准", "的水平"};
     Slice before = before_in_clause(q), rest = after(q);
-    bool share = q->unit->kind == UNIT_SHARE, held = words_end(before, WORDS(firm)) > 0 || share;
+    bool share = q->unit->kind == UNIT_SHARE,
+         held = words_end(before, WORDS(firm)) > 0 || share;
     bool thing = q->unit->kind == UNIT_THING || q->unit->kind == UNIT_ACT ||
                  slice_equal(slice_of(q->unit->word), S("名"));
-    if (slice_starts(rest, S("的")) && words_start(slice_sub(rest, 3, rest.n), WORDS(firm)))
+    if (slice_starts(rest, S("的")) &&
+        words_start(slice_sub(rest, 3, rest.n), WORDS(firm)))
         return true; /* 51至80所的不超过35篇 */
     if (slice_starts(rest, S("的")) && share)
-        return words_end(before, low, 10) > 0 && !words_end(before, WORDS(firm)) && !words_start(rest, WORDS(aims));
+        return words_end(before, low, 10) > 0 && !words_end(before, WORDS(firm)) &&
+               !words_start(rest, WORDS(aims));
     if (slice_starts(rest, S("的")) && !held)
         return words_end(before, WORDS(low)) > 0 || !thing;
     if (!q->suffixed || held || thing || rest.n == 0)
@@ -191,8 +212,9 @@ static bool is_under(const Quantity *q) {
 
 /* What is there already and only made use of: 发挥6所…的作用, 围绕3个专题. */
 static bool is_means(const Quantity *q) {
-    static const char *const using_words[] = {"发挥", "依托", "借助", "利用", "凭借", "围绕", "聚焦",
-                                              "按照", "根据", "基于", "对照", "针对"};
+    static const char *const using_words[] = {"发挥", "依托", "借助", "利用",
+                                              "凭借", "围绕", "聚焦", "按照",
+                                              "根据", "基于", "对照", "针对"};
     Slice before = before_in_clause(q);
     size_t used = words_last(before, WORDS(using_words));
     if (used == SIZE_MAX)
@@ -201,11 +223,11 @@ static bool is_means(const Quantity *q) {
 }
 
 static bool is_past(const Quantity *q) {
-    static const char *const sentence_words[] = {"去年", "上年", "过去一年", "一年来", "近年来",
-                                                 "截至", "以来", "五年来"};
-    static const char *const clause_words[] = {"已", "曾", "现有", "原有", "目前", "现已",
-                                               "完成了", "实现了", "达到了", "举办了", "开展了",
-                                               "新增了", "建成了", "培训了", "组织了", "有了"};
+    static const char *const sentence_words[] = {"去年",   "上年", "过去一年", "一年来",
+                                                 "近年来", "截至", "以来",     "五年来"};
+    static const char *const clause_words[] = {
+        "已",     "曾",     "现有",   "原有",   "目前",   "现已",   "完成了", "实现了",
+        "达到了", "举办了", "开展了", "新增了", "建成了", "培训了", "组织了", "有了"};
     if (q->has_baseline)
         return false;
     return words_any(slice_sub(q->text, q->sentence, q->at), WORDS(sentence_words)) ||
@@ -213,8 +235,8 @@ static bool is_past(const Quantity *q) {
 }
 
 static bool is_forbidden(const Quantity *q) {
-    static const char *const words[] = {"严禁", "禁止", "杜绝", "不准", "严防", "防止", "严肃查处",
-                                        "违反"};
+    static const char *const words[] = {"严禁", "禁止", "杜绝",     "不准",
+                                        "严防", "防止", "严肃查处", "违反"};
     return !q->adjoined && words_any(before_in_clause(q), WORDS(words));
 }
 
@@ -223,16 +245,18 @@ static bool is_period(const Quantity *q) {
     static const char *const each[] = {"每", "每隔", "近", "逢"};
     Slice before = before_in_clause(q);
     if (words_end(before, WORDS(each)) && !slice_ends(before, S("最近")))
-        return !(slice_ends(before, S("近")) && !is_bare_round(q) && q->numeral.value >= 50);
+        return !(slice_ends(before, S("近")) && !is_bare_round(q) &&
+                 q->numeral.value >= 50);
     return false;
 }
 
 /* ---- By the kind of unit ---- */
 
 static bool is_loose_time(const Quantity *q) {
-    static const char *const limits[] = {"内", "前", "后", "圈", "制", "一", "之内", "行动", "计划",
-                                         "左右内"};
-    static const char *const lengths[] = {"时间", "时长", "总量", "活动", "锻炼", "阅读", "运动"};
+    static const char *const limits[] = {"内", "前",   "后",   "圈",   "制",
+                                         "一", "之内", "行动", "计划", "左右内"};
+    static const char *const lengths[] = {"时间", "时长", "总量", "活动",
+                                          "锻炼", "阅读", "运动"};
     if (q->unit->kind != UNIT_TIME)
         return false;
     bool fine = strcmp(q->unit->norm, "分钟") == 0;
@@ -252,17 +276,20 @@ static bool is_loose_time(const Quantity *q) {
 }
 
 static bool is_loose_score(const Quantity *q) {
-    static const char *const gains[] = {"提高", "提升", "增加", "增长", "上升", "缩小", "到", "至"};
+    static const char *const gains[] = {"提高", "提升", "增加", "增长",
+                                        "上升", "缩小", "到",   "至"};
     return q->unit->kind == UNIT_SCORE && !is_compared(q) &&
            !words_end(before_in_clause(q), WORDS(gains));
 }
 
 /* 50米跑, 400米跑道, 30万吨级码头, 60万吨乙烯项目: a size in a name. */
 static bool is_sized_name(const Quantity *q) {
-    static const char *const works[] = {"项目", "工程", "电站", "机组", "装置", "线路", "码头"};
+    static const char *const works[] = {"项目", "工程", "电站", "机组",
+                                        "装置", "线路", "码头"};
     Slice rest = after(q);
     if (q->unit->kind == UNIT_SIZE && !is_compared(q) &&
-        (slice_starts(rest, S("级")) || words_any(slice_sub(q->text, q->end, q->clause_end), WORDS(works))))
+        (slice_starts(rest, S("级")) ||
+         words_any(slice_sub(q->text, q->end, q->clause_end), WORDS(works))))
         return strcmp(q->unit->norm, "平方米") != 0 && strcmp(q->unit->norm, "亩") != 0;
     return strcmp(q->unit->word, "米") == 0 && !is_compared(q) && rest.n &&
            rune_is_han(utf8_decode(rest, 0).rune);
@@ -286,14 +313,16 @@ static bool is_last(const Quantity *q) {
 
 /* One is a number only of things that are built, held or given out one by one. */
 static bool is_one_thing(const Quantity *q) {
-    static const char *const ones[] = {"所", "座", "处", "间", "栋", "幢", "场", "场次", "次", "期",
-                                       "家", "台", "辆", "名", "门", "节", "册", "部", "套", "个"};
-    static const char *const verbs[] = {"新建", "改建", "扩建", "建成", "建设", "开工", "启动", "启用",
-                                        "举办", "承办", "开展", "组织", "召开", "安排", "配备", "创建",
-                                        "新增", "增设", "掌握", "布置", "公示", "开设", "举行", "完成",
-                                        "编写", "培育", "增加"};
-    static const char *const each[] = {"每校", "每所", "每班", "每名", "每人", "每生", "每个", "每村",
-                                       "每镇", "每乡", "每县", "每户", "每园"};
+    static const char *const ones[] = {"所",   "座", "处", "间", "栋", "幢", "场",
+                                       "场次", "次", "期", "家", "台", "辆", "名",
+                                       "门",   "节", "册", "部", "套", "个"};
+    static const char *const verbs[] = {
+        "新建", "改建", "扩建", "建成", "建设", "开工", "启动", "启用", "举办",
+        "承办", "开展", "组织", "召开", "安排", "配备", "创建", "新增", "增设",
+        "掌握", "布置", "公示", "开设", "举行", "完成", "编写", "培育", "增加"};
+    static const char *const each[] = {"每校", "每所", "每班", "每名", "每人",
+                                       "每生", "每个", "每村", "每镇", "每乡",
+                                       "每县", "每户", "每园"};
     Slice word = slice_of(q->unit->word), before = before_in_clause(q);
     bool concrete = words_start(word, WORDS(ones)) == word.n;
     size_t verb = words_last(before, WORDS(verbs));
@@ -306,7 +335,8 @@ static bool is_one_thing(const Quantity *q) {
 /* 与三家企业共建: a partner is counted though no verb stands before. */
 static bool is_partner(const Quantity *q) {
     static const char *const with[] = {"与", "同", "和", "联合"};
-    static const char *const joint[] = {"共建", "签订", "签约", "结成", "结对", "合作", "协议"};
+    static const char *const joint[] = {"共建", "签订", "签约", "结成",
+                                        "结对", "合作", "协议"};
     Slice before = before_in_clause(q);
     size_t at = words_last(before, WORDS(with));
     return at != SIZE_MAX && before.n - at <= 12 &&
@@ -319,7 +349,8 @@ static bool is_made(const Quantity *q) {
     Slice before = before_in_clause(q), head = slice_cut(before, S("、")).head;
     if (words_start(before, WORDS(about)))
         return false;
-    return (words_any(head, WORDS(making)) && before.n <= 90) || (is_last(q) && before.n >= 12);
+    return (words_any(head, WORDS(making)) && before.n <= 90) ||
+           (is_last(q) && before.n >= 12);
 }
 
 static bool is_weak_han(const Quantity *q) {
@@ -338,7 +369,8 @@ static bool is_whole(const Quantity *q) {
     Slice rest = slice_sub(after(q), 0, 15);
     Cut cut = slice_cut(rest, S("的"));
     Numeral share;
-    return cut.found && cut.head.n <= 6 && numeral_at(after(q), cut.head.n + S("的").n, &share) &&
+    return cut.found && cut.head.n <= 6 &&
+           numeral_at(after(q), cut.head.n + S("的").n, &share) &&
            (share.kind == NUMERAL_FRACTION || share.kind == NUMERAL_PERCENT);
 }
 

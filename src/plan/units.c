@@ -21,7 +21,7 @@ static const Unit units[] = {
     {"校次", "校次", 1, UNIT_ACT, NULL},
 
     {"个", "个", 1, UNIT_THING, "性 别"},
-    {"所", "所", 1, UNIT_THING, "有 属 在 需 谓 以 得"},
+    {"所", "所", 1, UNIT_THING, "有 属 在 需 谓 得"},
     {"家", "家", 1, UNIT_THING, "庭 访 校共 园共 长会 长学"},
     {"处", "处", 1, UNIT_THING, "理 置 级 罚 长 方 于"},
     {"座", "座", 1, UNIT_THING, "谈 位 席"},

@@ -22,10 +22,12 @@ typedef struct {
     const char *norm; /* the word values are compared in; stable, stored in databases */
     double factor;    /* value in norm = value * factor */
     UnitKind kind;
-    const char *not_before; /* words, blank-separated, that make the unit part of another word; NULL for none */
+    const char *not_before; /* words, blank-separated, that make the unit part of another
+                               word; NULL for none */
 } Unit;
 
-/* The unit that begins at byte `at` of (narrow) text, the longest there is; NULL when there is none. */
+/* The unit that begins at byte `at` of (narrow) text, the longest there is; NULL when
+ * there is none. */
 const Unit *unit_at(Slice text, size_t at);
 /* %, ‰ and fractions, which a number brings along itself. */
 const Unit *unit_percent(void);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Precision and recall of the targets against hand codes, by value and unit (normalised) per measure.
+/* Precision and recall of the targets against hand codes, by value and unit (normalised)
+ * per measure.
  *
- *   targets UNITS.tsv GOLD.tsv [-v]     each row of UNITS is one measure; -v lists what was missed and what was surplus
- *   targets -l FILE...                  no gold: lists the targets of every line of plain text, to be read by eye */
+ *   targets UNITS.tsv GOLD.tsv [-v]     each row of UNITS is one measure; -v lists what
+ * was missed and what was surplus targets -l FILE...                  no gold: lists the
+ * targets of every line of plain text, to be read by eye */
 #include "base/base.h"
 
 #include "base/file.h"
@@ -51,12 +53,14 @@ static Want read_want(Slice entry, Arena *keep) {
     while (sign < value.head.n && strchr("<>=~", value.head.p[sign]))
         sign++;
     want.comparator = sign ? slice_sub(value.head, 0, sign) : S("=");
-    Slice text = arena_format(keep, "%.*s%.*s", SLICE_ARG(slice_sub(value.head, sign, value.head.n)),
+    Slice text = arena_format(keep, "%.*s%.*s",
+                              SLICE_ARG(slice_sub(value.head, sign, value.head.n)),
                               SLICE_ARG(unit.head));
     Numeral numeral;
     if (!numeral_at(text, 0, &numeral))
         return want;
-    const Unit *found = numeral.kind == NUMERAL_PERCENT ? unit_percent() : unit_at(text, numeral.span.end);
+    const Unit *found = numeral.kind == NUMERAL_PERCENT ? unit_percent()
+                                                        : unit_at(text, numeral.span.end);
     double factor = numeral.scale * (found ? found->factor : 1);
     want.value = numeral.value * factor;
     want.high = numeral.has_high ? numeral.high * factor : 0;
@@ -72,18 +76,21 @@ static bool is_close(double a, double b) {
 
 static bool is_same(const Want *want, const Target *target) {
     double factor = target->value > 0 ? target->value_norm / target->value : 1;
-    return want->redacted == target->redacted && slice_equal(want->norm, target->unit_norm) &&
+    return want->redacted == target->redacted &&
+           slice_equal(want->norm, target->unit_norm) &&
            is_close(want->value, target->value_norm) &&
            is_close(want->high, target->has_high ? target->high * factor : 0);
 }
 
 static void print_target(const char *head, Slice id, const Target *t, Slice text) {
-    printf("%s %.*s\t%s%.*s|%.*s|%.*s\t%s%.*s\t%.*s\n", head, SLICE_ARG(id), comparator_word(t->comparator),
-           SLICE_ARG(t->value_text), SLICE_ARG(t->unit), SLICE_ARG(t->object),
-           t->has_baseline ? "baseline " : "", SLICE_ARG(t->period), SLICE_ARG(text));
+    printf("%s %.*s\t%s%.*s|%.*s|%.*s\t%s%.*s\t%.*s\n", head, SLICE_ARG(id),
+           comparator_word(t->comparator), SLICE_ARG(t->value_text), SLICE_ARG(t->unit),
+           SLICE_ARG(t->object), t->has_baseline ? "baseline " : "", SLICE_ARG(t->period),
+           SLICE_ARG(text));
 }
 
-static void compare(const Measure *measure, WantList *wants, const TargetList *found, bool list, Score *score) {
+static void compare(const Measure *measure, WantList *wants, const TargetList *found,
+                    bool list, Score *score) {
     for (size_t i = 0; i < found->n; i++) {
         const Target *target = &found->at[i];
         size_t k = 0;
@@ -92,7 +99,8 @@ static void compare(const Measure *measure, WantList *wants, const TargetList *f
         if (k < wants->n) {
             wants->at[k].met = true;
             score->met++;
-            bool same = slice_equal(slice_of(comparator_word(target->comparator)), wants->at[k].comparator);
+            bool same = slice_equal(slice_of(comparator_word(target->comparator)),
+                                    wants->at[k].comparator);
             score->comparators += same;
             if (list && !same)
                 print_target("COMPARATOR", measure->id, target, wants->at[k].written);
@@ -107,8 +115,8 @@ static void compare(const Measure *measure, WantList *wants, const TargetList *f
             continue;
         score->missed++;
         if (list)
-            printf("MISSED %.*s\t%.*s\t%.*s\n", SLICE_ARG(measure->id), SLICE_ARG(wants->at[k].written),
-                   SLICE_ARG(measure->text));
+            printf("MISSED %.*s\t%.*s\t%.*s\n", SLICE_ARG(measure->id),
+                   SLICE_ARG(wants->at[k].written), SLICE_ARG(measure->text));
     }
 }
 
@@ -142,11 +150,16 @@ static int score(Slice units, Slice gold, bool list) {
         vec_release(&found);
         arena_release(&keep);
     }
-    double precision = total.met + total.surplus ? (double)total.met / (double)(total.met + total.surplus) : 1;
-    double recall = total.met + total.missed ? (double)total.met / (double)(total.met + total.missed) : 1;
-    printf("targets: precision %.3f (%zu of %zu), recall %.3f (%zu of %zu), comparator right %zu of %zu, %zu measures\n",
-           precision, total.met, total.met + total.surplus, recall, total.met, total.met + total.missed,
-           total.comparators, total.met, total.measures);
+    double precision = total.met + total.surplus
+                           ? (double)total.met / (double)(total.met + total.surplus)
+                           : 1;
+    double recall = total.met + total.missed
+                        ? (double)total.met / (double)(total.met + total.missed)
+                        : 1;
+    printf(
+        "targets: precision %.3f (%zu of %zu), recall %.3f (%zu of %zu), comparator right %zu of %zu, %zu measures\n",
+        precision, total.met, total.met + total.surplus, recall, total.met,
+        total.met + total.missed, total.comparators, total.met, total.measures);
     return precision >= 0.95 && recall >= 0.95 ? 0 : 1;
 }
 
@@ -189,7 +202,8 @@ int main(int argc, char **argv) {
     if (!list_only) {
         if (argc < 3 || !file_read(slice_of(argv[1]), 0, &files[0], &err) ||
             !file_read(slice_of(argv[2]), 0, &files[1], &err)) {
-            fprintf(stderr, "%s\n", *err.text ? err.text : "targets UNITS.tsv GOLD.tsv [-v]");
+            fprintf(stderr, "%s\n",
+                    *err.text ? err.text : "targets UNITS.tsv GOLD.tsv [-v]");
             return 2;
         }
         status = score(buf_slice(&files[0]), buf_slice(&files[1]), argc > 3);
