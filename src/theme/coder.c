@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From the rules that hold in each heading and measure to the themes of each measure: overlap, thresholds, what
- * headings lend, and rules that give way to other themes. */
+/* From the rules that hold in each heading and measure to the themes of each measure:
+ * overlap, thresholds, what headings lend, and rules that give way to other themes. */
 #include "base/base.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -13,8 +13,8 @@ enum {
     DEPTH_LIMIT = 1000,
     HEAP_LIMIT = 4096, /* KiB */
 };
-static const double epsilon =
-    1e-9; /* weights are decimal fractions: 0.3 + 0.7 must reach 1 */
+static const double epsilon = 1e-9; /* weights are decimal fractions: 0.3 + 0.7 must reach
+                                       1 */
 
 Coder *coder_new(const Scheme *scheme) {
     Coder *coder = memory_grow(NULL, 1, sizeof *coder);
@@ -126,8 +126,9 @@ static int compare_rows(const void *left, const void *right, void *context) {
     return (a->rule > b->rule) - (a->rule < b->rule);
 }
 
-/* Marks rows of terms that lie within a longer row of [first, end). Sorted by start, longer first, a row lies within an
- * earlier one when its end is not beyond the farthest end so far of rows with another span. */
+/* Marks rows of terms that lie within a longer row of [first, end). Sorted by start,
+ * longer first, a row lies within an earlier one when its end is not beyond the farthest
+ * end so far of rows with another span. */
 static void cover_rows(Coder *coder, size_t first, size_t end) {
     coder->order.n = 0;
     for (size_t i = first; i < end; i++)
@@ -160,8 +161,8 @@ static double terms_weight(const Coder *coder, const Fire *fire) {
     for (size_t i = 0; i < fire->n_rows; i++) {
         const Row *row = &coder->rows.at[fire->first_row + i];
         bool counts = !row->covered;
-        for (size_t k = 0; counts && k < i && k < 64;
-             k++) { /* more than 64 hits weigh enough either way */
+        for (size_t k = 0; counts && k < i && k < 64; k++) { /* more than 64 hits weigh
+                                                                enough either way */
             const Row *other = &coder->rows.at[fire->first_row + k];
             counts = other->covered || other->atom != row->atom;
         }
@@ -255,7 +256,8 @@ typedef struct {
     size_t lender; /* the one that lends to an elliptic measure; n: none */
 } Above;
 
-/* The nearest heading that names a theme of the fire's group, and how many of the group it names. */
+/* The nearest heading that names a theme of the fire's group, and how many of the group
+ * it names. */
 typedef struct {
     size_t heading, themes;
 } GroupPlace;
@@ -310,7 +312,8 @@ static void take_from_headings(Coder *coder, const Above *above, bool conditiona
     }
 }
 
-/* Taken only after all were looked at, so that what one heading gives does not decide what the next may. */
+/* Taken only after all were looked at, so that what one heading gives does not decide
+ * what the next may. */
 static void take_lent(Coder *coder, const Above *above) {
     coder->lent.n = 0;
     take_from_headings(coder, above, false);
@@ -354,8 +357,9 @@ static void take_round(Coder *coder, bool parents) {
     mark_coded(coder);
 }
 
-/* Rules with "unless", own and lent, are judged by what is coded without any of them; those of themes with subthemes
- * last, so that the bare theme gives way to a subtheme that came by such a rule. */
+/* Rules with "unless", own and lent, are judged by what is coded without any of them;
+ * those of themes with subthemes last, so that the bare theme gives way to a subtheme
+ * that came by such a rule. */
 static void take_conditional(Coder *coder, const Unit *measure, const Above *above) {
     coder->lent.n = 0;
     for (size_t i = 0; i < measure->n_fires; i++) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The coder's work space. A plan is looked at as units: its headings and measures, each a line of one folded view that
- * is scanned once. evaluate.c says which rules fire in one unit, coder.c what that means for a measure under its
- * headings; explain.c asks both with a trace. */
+/* The coder's work space. A plan is looked at as units: its headings and measures, each a
+ * line of one folded view that is scanned once. evaluate.c says which rules fire in one
+ * unit, coder.c what that means for a measure under its headings; explain.c asks both
+ * with a trace. */
 #ifndef THEME_CODER_P_H
 #define THEME_CODER_P_H
 
@@ -101,8 +102,8 @@ void coder_evaluate_joined(Coder *coder, Unit *unit, const Headings *above);
 /* The units of a tree, scanned and evaluated. */
 void coder_read_plan(Coder *coder, const PlanTree *tree);
 
-/* A measure's fires that count, its own and lent, in coder->taken; its totals in coder->totals for the themes in
- * coder->touched, until coder_forget. */
+/* A measure's fires that count, its own and lent, in coder->taken; its totals in
+ * coder->totals for the themes in coder->touched, until coder_forget. */
 void coder_settle(Coder *coder, const PlanTree *tree, const Unit *measure);
 void coder_forget(Coder *coder);
 bool coder_is_coded(const Coder *coder, uint32_t theme);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the coder says of a plan: which measure carries which theme, and every hit that speaks for it. Themes are
- * named by their code ("sports.school"); indexes are into the scheme that coded. */
+/* What the coder says of a plan: which measure carries which theme, and every hit that
+ * speaks for it. Themes are named by their code ("sports.school"); indexes are into the
+ * scheme that coded. */
 #ifndef THEME_CODING_H
 #define THEME_CODING_H
 

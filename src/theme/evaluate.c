@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which rules hold in one unit of text. Work is bounded by hits times the logarithm of hits, also for a text made to
- * be nothing but hits: windows and neighbours are found by search, never by comparing all pairs. */
+/* Which rules hold in one unit of text. Work is bounded by hits times the logarithm of
+ * hits, also for a text made to be nothing but hits: windows and neighbours are found by
+ * search, never by comparing all pairs. */
 #include "base/base.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -45,8 +46,8 @@ static void find_patterns(Coder *coder, const Unit *unit) {
             int found = pcre2_match(coder->scheme->regexes.at[i].code, (PCRE2_SPTR)text.p,
                                     text.n, at, n || at ? PCRE2_NO_UTF_CHECK : 0,
                                     coder->match, coder->limits);
-            if (found <
-                0) /* no match, or a limit was reached: the pattern says nothing here */
+            if (found < 0) /* no match, or a limit was reached: the pattern says nothing
+                              here */
                 break;
             const PCRE2_SIZE *span = pcre2_get_ovector_pointer(coder->match);
             if (span[1] > span[0]) {
@@ -144,8 +145,9 @@ static bool is_excluded(const Sight *sight, const UnitHit *hit) {
     return false;
 }
 
-/* How many bytes of an end of a clause or sentence begin here. Folded text has these marks in ASCII, but for the full
- * stop (。); the pause mark (、) joins a list and ends nothing. */
+/* How many bytes of an end of a clause or sentence begin here. Folded text has these
+ * marks in ASCII, but for the full stop (。); the pause mark (、) joins a list and ends
+ * nothing. */
 typedef enum { STOP_NONE, STOP_CLAUSE, STOP_SENTENCE, STOP_MAYBE } StopKind;
 static const uint8_t stops[256] = {
     [','] = STOP_CLAUSE,   [':'] = STOP_CLAUSE,   ['!'] = STOP_SENTENCE,
@@ -161,7 +163,8 @@ static StopKind stop_at(Slice view, size_t at) {
     return full_stop ? STOP_SENTENCE : STOP_NONE;
 }
 
-/* At most `within` characters in [at, end), and no end of a clause (or, for near, of a unit). */
+/* At most `within` characters in [at, end), and no end of a clause (or, for near, of a
+ * unit). */
 static bool is_close(Slice view, uint32_t at, uint32_t end, uint32_t within,
                      bool clause) {
     if (end < at || end - at > within * 4)
@@ -214,7 +217,8 @@ static void add_row(const Sight *sight, const UnitHit *hit, double weight) {
     vec_push(&coder->rows, row);
 }
 
-/* The next live hit of a set that lies in the window, from hit i on; NULL when there is none. */
+/* The next live hit of a set that lies in the window, from hit i on; NULL when there is
+ * none. */
 static const UnitHit *next_of(const Sight *sight, Ids atoms, Window window, size_t *i) {
     for (; *i < sight->n && sight->hits[*i].at < window.end; ++*i) {
         const UnitHit *hit = &sight->hits[*i];
@@ -234,7 +238,8 @@ static bool holds_set(const Sight *sight, const Test *test, Window window) {
     return any;
 }
 
-/* Extends a chain by one part: the first hit of the part that follows `from` closely enough. */
+/* Extends a chain by one part: the first hit of the part that follows `from` closely
+ * enough. */
 static const UnitHit *follow(const Sight *sight, const Test *near, size_t part,
                              Window window, const UnitHit *from) {
     size_t i = first_from(sight, from->end);
@@ -248,7 +253,8 @@ static const UnitHit *follow(const Sight *sight, const Test *near, size_t part,
     return NULL;
 }
 
-/* Each hit of the first part begins one chain; what follows it is taken at its first chance. */
+/* Each hit of the first part begins one chain; what follows it is taken at its first
+ * chance. */
 static bool holds_chain(const Sight *sight, const Test *near, Window window,
                         bool turned) {
     size_t i = first_from(sight, window.at), first = turned ? near->n - 1 : 0;
@@ -286,7 +292,8 @@ static bool holds_all(const Sight *sight, const Test *test, Window window) {
     return true;
 }
 
-/* Adds the hits that make it true; when it is false, no rows are left behind. Depth is bounded by the JSON parser. */
+/* Adds the hits that make it true; when it is false, no rows are left behind. Depth is
+ * bounded by the JSON parser. */
 static bool holds(const Sight *sight, const Test *test, Window window) {
     Coder *coder = sight->coder;
     size_t before = coder->rows.n;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Most bytes of a Chinese text are copied as they are: the loop looks only at lead bytes that can begin something
- * to be changed, and copies what lies between in one go. */
+/* Most bytes of a Chinese text are copied as they are: the loop looks only at lead bytes
+ * that can begin something to be changed, and copies what lies between in one go. */
 #include "base/base.h"
 
 #include "base/utf8.h"
 #include "theme/fold_p.h"
 
-/* Lead bytes of what may be folded: ASCII (blank, capitals, quotes), C2 (NBSP), E2 (quotes, spaces), E3 (full-width
- * space, corner quotes), EF (full-width forms, BOM). */
+/* Lead bytes of what may be folded: ASCII (blank, capitals, quotes), C2 (NBSP), E2
+ * (quotes, spaces), E3 (full-width space, corner quotes), EF (full-width forms, BOM). */
 static bool may_fold(unsigned char byte) {
     return byte <= 0x27 || (byte >= 'A' && byte <= 'Z') || byte == 0xC2 || byte == 0xE2 ||
            byte == 0xE3 || byte == 0xEF;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Vectorscan reports only where a literal ends; since a literal has one length, that tells where it starts, and the
- * costly tracking of starts is not needed. */
+/* Vectorscan reports only where a literal ends; since a literal has one length, that
+ * tells where it starts, and the costly tracking of starts is not needed. */
 #include "base/base.h"
 
 #include <hs.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Finds every occurrence of every literal in one pass over a text (Vectorscan). Knows nothing of themes. */
+/* Finds every occurrence of every literal in one pass over a text (Vectorscan). Knows
+ * nothing of themes. */
 #ifndef THEME_MATCHER_P_H
 #define THEME_MATCHER_P_H
 
@@ -14,7 +15,8 @@ typedef struct {
 } Hit;
 typedef VEC(Hit) Hits;
 
-/* The literals are copied; each has at least one byte and all differ. At most MATCHER_TEXT_MAX bytes are scanned. */
+/* The literals are copied; each has at least one byte and all differ. At most
+ * MATCHER_TEXT_MAX bytes are scanned. */
 #define MATCHER_TEXT_MAX (UINT32_C(1) << 31)
 Matcher *matcher_new(const Slice *literals, size_t n, Err *err);
 void matcher_free(Matcher *matcher);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Checked access to the values of a scheme file, and the table of literals. Knows no key of the language. */
+/* Checked access to the values of a scheme file, and the table of literals. Knows no key
+ * of the language. */
 #include "base/base.h"
 
 #include <math.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Term lists: named in the scheme file or in files it includes, and used as "@name" wherever terms stand. */
+/* Term lists: named in the scheme file or in files it includes, and used as "@name"
+ * wherever terms stand. */
 #include "base/base.h"
 
 #include "base/file.h"
@@ -45,7 +46,8 @@ static const Source *find_source(const Reader *reader, Slice path) {
     return NULL;
 }
 
-/* A file that includes itself under ever new names ("a/../a") ends at INCLUDE_DEPTH_MAX. */
+/* A file that includes itself under ever new names ("a/../a") ends at INCLUDE_DEPTH_MAX.
+ */
 static bool include_file(Reader *reader, const Json *item) {
     const Source *from = reader->source;
     Slice name = json_string(item);

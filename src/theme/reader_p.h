@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the parts of the scheme reader share: the files read, checked access to their values, the table of literals.
- * Lives only while a scheme is loaded. */
+/* What the parts of the scheme reader share: the files read, checked access to their
+ * values, the table of literals. Lives only while a scheme is loaded. */
 #ifndef THEME_READER_P_H
 #define THEME_READER_P_H
 
@@ -72,6 +72,9 @@ Ids reader_ids(Reader *reader, const IdList *list);
 bool reader_lists(Reader *reader, const Json *root);
 Source *reader_open(Reader *reader, Slice text, Slice path, size_t depth);
 void reader_release(Reader *reader);
+
+/* Once all is read: the scheme's canonical text, its hash, the lists nothing used. */
+void scheme_seal(Reader *reader);
 
 /* The rules of a theme, with the theme's own values as defaults. */
 typedef struct {

@@ -69,7 +69,8 @@ static bool read_set(Reader *reader, const Json *value, Test **out) {
 
 static bool read_test(Reader *reader, const Json *value, Test **out);
 
-/* The parts of any, all, none, near: each a term, an array of terms (one of them), or a nested condition. */
+/* The parts of any, all, none, near: each a term, an array of terms (one of them), or a
+ * nested condition. */
 static bool read_parts(Reader *reader, const Json *list, Test *test) {
     size_t n = 0;
     for (const Json *item = json_first(list); item; item = json_next(item))
@@ -160,7 +161,8 @@ static bool read_test(Reader *reader, const Json *value, Test **out) {
     return true;
 }
 
-/* Whether something must stand there for the test to hold; a rule of absences alone would code everything. */
+/* Whether something must stand there for the test to hold; a rule of absences alone would
+ * code everything. */
 bool test_needs_hit(const Test *test) {
     if (test->kind == TEST_SET || test->kind == TEST_NEAR)
         return true;
@@ -250,10 +252,12 @@ bool reader_negation(Reader *reader, const Json *object, const Negation **out) {
 static bool read_excluded(Reader *reader, const Json *value, const IdList *inherited,
                           Rule *rule) {
     IdList ids = {0};
-    for (size_t i = 0; i < inherited->n; i++)
-        vec_push(&ids, inherited->at[i]);
     const Json *list = json_get(value, "not");
     bool ok = !list || reader_terms(reader, list, &ids);
+    if (ok)
+        rule->own_excluded = reader_ids(reader, &ids);
+    for (size_t i = 0; i < inherited->n; i++)
+        vec_push(&ids, inherited->at[i]);
     if (ok)
         rule->excluded = reader_ids(reader, &ids);
     vec_release(&ids);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads a scheme file: its head, its themes, their rules and examples; and answers what others ask about a scheme. */
+/* Reads a scheme file: its head, its themes, their rules and examples; and answers what
+ * others ask about a scheme. */
 #include "base/base.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
 #include "base/file.h"
-#include "base/hash.h"
 #include "theme/reader_p.h"
 
 #define X(name, word) word,
@@ -155,12 +155,25 @@ static bool read_examples(Reader *reader, const Json *value, Theme *theme) {
     return ok;
 }
 
-static bool read_defaults(Reader *reader, const Json *value, RuleDefaults *defaults) {
-    int scope = (int)reader->scope, heading = (int)reader->heading;
+static bool read_own_excluded(Reader *reader, const Json *value, RuleDefaults *defaults,
+                              Theme *theme) {
+    const Json *list = json_get(value, "not");
+    IdList own = {0};
+    bool ok = !list || reader_terms(reader, list, &own);
+    if (ok)
+        theme->own_excluded = reader_ids(reader, &own);
+    for (size_t i = 0; i < own.n; i++)
+        vec_push(&defaults->excluded, own.at[i]);
     for (size_t i = 0; i < reader->not_all.n; i++)
         vec_push(&defaults->excluded, reader->not_all.at[i]);
-    const Json *list = json_get(value, "not");
-    if ((list && !reader_terms(reader, list, &defaults->excluded)) ||
+    vec_release(&own);
+    return ok;
+}
+
+static bool read_defaults(Reader *reader, const Json *value, RuleDefaults *defaults,
+                          Theme *theme) {
+    int scope = (int)reader->scope, heading = (int)reader->heading;
+    if (!read_own_excluded(reader, value, defaults, theme) ||
         !reader_word(reader, value, "scope", scope_words, &scope) ||
         !reader_word(reader, value, "heading", heading_words, &heading) ||
         !reader_negation(reader, value, &defaults->negation))
@@ -174,9 +187,9 @@ static bool read_rules(Reader *reader, const Json *value, uint32_t index,
                        PendingList *pending) {
     RuleDefaults defaults = {0};
     const Json *list;
-    bool ok = read_defaults(reader, value, &defaults) &&
-              reader_array(reader, value, "rules", &list);
     Theme *theme = &reader->scheme->themes.at[index];
+    bool ok = read_defaults(reader, value, &defaults, theme) &&
+              reader_array(reader, value, "rules", &list);
     theme->first_rule = (uint32_t)reader->scheme->rules.n;
     for (const Json *item = ok ? json_first(list) : NULL; ok && item;
          item = json_next(item)) {
@@ -292,7 +305,10 @@ static bool read_scheme_head(Reader *reader, const Json *root) {
     reader->heading = (HeadingUse)heading;
     reader->reach = (uint32_t)reach;
     const Json *list = json_get(root, "not");
-    return !list || reader_terms(reader, list, &reader->not_all);
+    if (list && !reader_terms(reader, list, &reader->not_all))
+        return false;
+    scheme->own_excluded = reader_ids(reader, &reader->not_all);
+    return true;
 }
 
 static bool read_scheme(Reader *reader, const Json *root) {
@@ -305,59 +321,6 @@ static bool read_scheme(Reader *reader, const Json *root) {
     if (ok && reader->scheme->themes.n == 0)
         ok = reader_fail(reader, root, T("the scheme has no themes", "方案中没有主题"));
     return ok;
-}
-
-/* Canonical form: one source after the other, keys sorted, no blank space. */
-static int compare_items(const void *left, const void *right) {
-    return slice_compare(json_key(*(const Json *const *)left),
-                         json_key(*(const Json *const *)right));
-}
-
-static void write_canonical(Buf *out, const Json *value);
-
-static void write_items(Buf *out, const Json *value, bool object) {
-    VEC(const Json *) items = {0};
-    for (const Json *item = json_first(value); item; item = json_next(item))
-        vec_push(&items, item);
-    if (object && items.n > 1)
-        qsort(items.at, items.n, sizeof(const Json *), compare_items);
-    for (size_t i = 0; i < items.n; i++) {
-        if (i)
-            buf_add_byte(out, ',');
-        if (object) {
-            json_write_string(out, json_key(items.at[i]));
-            buf_add_byte(out, ':');
-        }
-        write_canonical(out, items.at[i]);
-    }
-    vec_release(&items);
-}
-
-/* Depth is bounded by the parser. */
-static void write_canonical(Buf *out, const Json *value) {
-    if (json_is_object(value) || json_is_array(value)) {
-        bool object = json_is_object(value);
-        buf_add_byte(out, object ? '{' : '[');
-        write_items(out, value, object);
-        buf_add_byte(out, object ? '}' : ']');
-    } else if (json_is_string(value)) {
-        json_write_string(out, json_string(value));
-    } else if (json_is_number(value)) {
-        json_write_real(out, json_number(value));
-    } else {
-        buf_add(out, json_is_bool(value) ? json_bool(value) ? S("true") : S("false")
-                                         : S("null"));
-    }
-}
-
-static void hash_scheme(Reader *reader) {
-    Buf canonical = {0};
-    for (size_t i = 0; i < reader->scheme->sources.n; i++) {
-        write_canonical(&canonical, reader->scheme->sources.at[i]->root);
-        buf_add_byte(&canonical, '\n');
-    }
-    reader->scheme->hash = hash_sha256(&reader->scheme->arena, buf_slice(&canonical));
-    buf_release(&canonical);
 }
 
 Scheme *scheme_parse(Slice text, Slice name, Slice folder, Err *err) {
@@ -375,7 +338,7 @@ Scheme *scheme_parse(Slice text, Slice name, Slice folder, Err *err) {
         ok = read_scheme(&reader, source->root) && scheme_compile(scheme, err);
     }
     if (ok)
-        hash_scheme(&reader);
+        scheme_seal(&reader);
     reader_release(&reader);
     if (!ok) {
         scheme_free(scheme);
@@ -408,6 +371,7 @@ void scheme_free(Scheme *scheme) {
     free(scheme->rules_from);
     free(scheme->rules_of);
     vec_release(&scheme->regexes);
+    vec_release(&scheme->idle_lists);
     vec_release(&scheme->themes);
     vec_release(&scheme->rules);
     vec_release(&scheme->literals);
@@ -430,6 +394,10 @@ Slice scheme_version(const Scheme *scheme) {
 
 Slice scheme_hash(const Scheme *scheme) {
     return scheme->hash;
+}
+
+Slice scheme_text(const Scheme *scheme) {
+    return scheme->text;
 }
 
 size_t scheme_n_themes(const Scheme *scheme) {

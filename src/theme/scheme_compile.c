@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From rules as read to the tables the coder runs on: the matcher over all literals, and which rules each literal can
- * set off. Also how a rule is called in messages. */
+/* From rules as read to the tables the coder runs on: the matcher over all literals, and
+ * which rules each literal can set off. Also how a rule is called in messages. */
 #include "base/base.h"
 
 #include "theme/theme_p.h"
 
 typedef void AtomVisit(void *context, Atom atom);
 
-/* The atoms that can set a test off. Of parts that must all stand there the first is enough to look for, so a scheme
- * names the telling part first. Depth is bounded by the JSON parser. */
+/* The atoms that can set a test off. Of parts that must all stand there the first is
+ * enough to look for, so a scheme names the telling part first. Depth is bounded by the
+ * JSON parser. */
 static void visit_test(const Test *test, bool all, AtomVisit *visit, void *context) {
     for (size_t i = 0; i < test->atoms.n; i++)
         visit(context, test->atoms.at[i]);
@@ -44,7 +45,8 @@ static void wire(void *context, Atom atom) {
     ++*from;
 }
 
-/* Counted first, then filled; filling moves each start to the next one's place, so the starts are set back after. */
+/* Counted first, then filled; filling moves each start to the next one's place, so the
+ * starts are set back after. */
 static void wire_rules(Scheme *scheme) {
     size_t n = scheme->literals.n + scheme->regexes.n;
     scheme->rules_from = memory_grow(NULL, n + 1, sizeof *scheme->rules_from);
@@ -87,6 +89,34 @@ bool scheme_compile(Scheme *scheme, Err *err) {
     wire_rules(scheme);
     mark_excludes(scheme);
     return true;
+}
+
+typedef struct {
+    RuleVisit *visit;
+    void *context;
+} PlainVisit;
+
+static void visit_plain(void *context, Atom atom) {
+    const PlainVisit *plain = context;
+    plain->visit(plain->context, atom, false);
+}
+
+static void visit_none(const Test *test, PlainVisit *plain) {
+    for (size_t i = 0; i < test->n; i++) {
+        if (test->kind == TEST_NONE)
+            visit_test(test->parts[i], true, visit_plain, plain);
+        else
+            visit_none(test->parts[i], plain);
+    }
+}
+
+void rule_visit(const Rule *rule, RuleVisit *visit, void *context) {
+    PlainVisit plain = {visit, context};
+    visit_rule(rule, true, visit_plain, &plain);
+    if (rule->test)
+        visit_none(rule->test, &plain);
+    for (size_t i = 0; i < rule->own_excluded.n; i++)
+        visit(context, rule->own_excluded.at[i], true);
 }
 
 typedef struct {

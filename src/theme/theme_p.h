@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a scheme is inside this room. Everything lives in the scheme's arena and is never changed after loading. */
+/* What a scheme is inside this room. Everything lives in the scheme's arena and is never
+ * changed after loading. */
 #ifndef THEME_THEME_P_H
 #define THEME_THEME_P_H
 
@@ -7,7 +8,8 @@
 #include "theme/matcher_p.h"
 #include "theme/scheme.h"
 
-/* An atom is something that can be hit: a literal (its index in the matcher), or a regular expression. */
+/* An atom is something that can be hit: a literal (its index in the matcher), or a
+ * regular expression. */
 typedef uint32_t Atom;
 #define ATOM_REGEX UINT32_C(0x80000000)
 
@@ -28,17 +30,17 @@ static inline bool ids_have(Ids ids, uint32_t id) {
 }
 
 /* enum, word in the file */
-#define SCOPES(X)                 \
-    X(SCOPE_CLAUSE, "clause")     \
-    X(SCOPE_SENTENCE, "sentence") \
-    X(SCOPE_MEASURE, "measure")   \
+#define SCOPES(X)                                                                        \
+    X(SCOPE_CLAUSE, "clause")                                                            \
+    X(SCOPE_SENTENCE, "sentence")                                                        \
+    X(SCOPE_MEASURE, "measure")                                                          \
     X(SCOPE_HEADING, "heading+measure")
-#define HEADING_USES(X)     \
-    X(HEADING_NONE, "none") \
-    X(HEADING_LEND, "lend") \
+#define HEADING_USES(X)                                                                  \
+    X(HEADING_NONE, "none")                                                              \
+    X(HEADING_LEND, "lend")                                                              \
     X(HEADING_ALWAYS, "always")
-#define OVERLAPS(X)               \
-    X(OVERLAP_LONGEST, "longest") \
+#define OVERLAPS(X)                                                                      \
+    X(OVERLAP_LONGEST, "longest")                                                        \
     X(OVERLAP_ALL, "all")
 #define X(name, word) name,
 typedef enum { SCOPES(X) } Scope;
@@ -48,8 +50,8 @@ typedef enum { OVERLAPS(X) } Overlap;
 
 typedef enum { TEST_SET, TEST_ANY, TEST_ALL, TEST_NONE, TEST_NEAR } TestKind;
 
-/* A condition. SET: one of its atoms stands there. ANY, ALL, NONE: of its parts. NEAR: its parts, all SETs, with at
- * most `within` characters between neighbours. */
+/* A condition. SET: one of its atoms stands there. ANY, ALL, NONE: of its parts. NEAR:
+ * its parts, all SETs, with at most `within` characters between neighbours. */
 typedef struct Test {
     TestKind kind;
     Ids atoms;
@@ -82,11 +84,12 @@ typedef struct {
     double weight;
     Scope scope;
     HeadingUse heading;
-    bool body;    /* whether the measure's own text is looked at */
-    Ids excluded; /* literals: those of the rule, its theme and the scheme */
-    Ids context; /* literals: one must stand in the measure, a heading above it or the plan's
-                  * title; empty: no matter */
-    Ids unless; /* themes */
+    bool body;        /* whether the measure's own text is looked at */
+    Ids excluded;     /* literals: those of the rule, its theme and the scheme */
+    Ids own_excluded; /* those of the rule alone */
+    Ids context; /* literals: one must stand in the measure, a heading above it or the
+                  * plan's  title; empty: no matter */
+    Ids unless;  /* themes */
     const Negation *negation;
     const Json *json; /* where it stands in the scheme file */
 } Rule;
@@ -107,6 +110,7 @@ typedef struct {
     Slice group; /* of themes of one group the nearest heading that names one decides */
     uint32_t first_rule, n_rules;
     uint32_t last_child; /* subthemes are (own index, last_child] */
+    Ids own_excluded;    /* its own "not" */
     const Example *examples;
     size_t n_examples;
     const Json *json; /* where it stands in the scheme file */
@@ -128,18 +132,21 @@ typedef struct {
 
 struct Scheme {
     Arena arena;
-    Slice file, name, version, hash, title_en, title_zh;
+    Slice file, name, version, text, hash, title_en, title_zh;
+    VEC(Slice) idle_lists; /* named in the scheme file but never used */
     Overlap within, across;
     bool joined;       /* some rule looks at a measure together with its headings */
     bool contexts;     /* some rule asks for a context */
     uint8_t *excludes; /* by literal: whether some rule excludes it */
+    Ids own_excluded;  /* the file's own "not" */
     VEC(Source *) sources;
     VEC(Theme) themes;
     VEC(Rule) rules; /* by theme */
     VEC(Regex) regexes;
     VEC(Slice) literals; /* folded */
     Matcher *matcher;
-    /* Which rules an atom can set off: rules_of[rules_from[i] .. rules_from[i + 1]), i = scheme_atom(atom). */
+    /* Which rules an atom can set off: rules_of[rules_from[i] .. rules_from[i + 1]), i =
+     * scheme_atom(atom). */
     uint32_t *rules_from, *rules_of;
 };
 
@@ -150,7 +157,12 @@ static inline size_t scheme_atom(const Scheme *scheme, Atom atom) {
 
 JsonPlace scheme_place(const Scheme *scheme, const Json *json); /* in the scheme file */
 
-/* What scheme_compile.c adds once a file is read: the matcher and the tables from atoms to rules. */
+/* Each atom of a rule, those of "none" too, and the phrases its own "not" excludes. */
+typedef void RuleVisit(void *context, Atom atom, bool excluded);
+void rule_visit(const Rule *rule, RuleVisit *visit, void *context);
+
+/* What scheme_compile.c adds once a file is read: the matcher and the tables from atoms
+ * to rules. */
 bool scheme_compile(Scheme *scheme, Err *err);
 
 #endif
