@@ -10,11 +10,16 @@
     X(list)                                                                              \
     X(show)                                                                              \
     X(find)                                                                              \
+    X(check)                                                                             \
+    X(set)                                                                               \
     X(remove)                                                                            \
     X(rebuild)                                                                           \
     X(themes)                                                                            \
     X(explain)                                                                           \
     X(coverage)                                                                          \
+    X(targets)                                                                           \
+    X(duties)                                                                            \
+    X(deadlines)                                                                         \
     X(chart)                                                                             \
     X(report)                                                                            \
     X(export)                                                                            \

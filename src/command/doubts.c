@@ -60,11 +60,8 @@ static bool add_plan(Store *store, const PlanInfo *plan, Table *table, Err *err)
     return ok;
 }
 
-bool doubts_table(Store *store, const PlanList *plans, Arena *arena, Table *table,
-                  Err *err) {
-    *table =
-        table_new(arena, "doubts",
-                  slice_of(T("Doubts of reader and parser", "读入与解析中的存疑之处")));
+Table doubts_empty_table(Arena *arena, const char *name, Slice title) {
+    Table table = table_new(arena, name, title);
     const Column columns[] = {
         {"plan", T("plan", "计划"), COLUMN_TEXT, 0},
         {"code", T("code", "代码"), COLUMN_TEXT, 0},
@@ -73,7 +70,14 @@ bool doubts_table(Store *store, const PlanList *plans, Arena *arena, Table *tabl
         {"line", T("line", "行"), COLUMN_COUNT, 0},
     };
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(table, columns[i]);
+        table_column(&table, columns[i]);
+    return table;
+}
+
+bool doubts_table(Store *store, const PlanList *plans, Arena *arena, Table *table,
+                  Err *err) {
+    Slice title = slice_of(T("Doubts of reader and parser", "读入与解析中的存疑之处"));
+    *table = doubts_empty_table(arena, "doubts", title);
     for (size_t i = 0; i < plans->n; i++) {
         if (!add_plan(store, &plans->at[i], table, err))
             return false;

@@ -6,9 +6,11 @@
 #include "base/table.h"
 #include "store/query.h"
 
-/* One row a doubt, plan by plan: plan, code, doubt (in words), detail, line (of the
- * canonical text, 1..; empty where it is about the whole file). plan_ids 0 of them: all
- * plans of the list. */
+/* A Table of doubts without rows: plan, code, doubt (in words), detail, line (of the
+ * canonical text, 1..; empty where it is about the whole file). */
+Table doubts_empty_table(Arena *arena, const char *name, Slice title);
+
+/* One row a doubt, plan by plan. */
 bool doubts_table(Store *store, const PlanList *plans, Arena *arena, Table *table,
                   Err *err);
 

@@ -2,6 +2,7 @@
 /* Runs the steps of the parser one after the other. */
 #include "base/base.h"
 
+#include "plan/deadlines.h"
 #include "plan/metadata.h"
 #include "plan/outline_p.h"
 #include "plan/parse.h"
@@ -16,6 +17,12 @@ static void outline_release(Outline *o) {
     arena_release(&o->scratch);
 }
 
+/* 0 when the plan does not say which year it is for. */
+static int plan_year(const PlanTree *tree) {
+    int64_t year = 0;
+    return slice_int(plan_metadatum(tree, "year"), &year) ? (int)year : 0;
+}
+
 void plan_parse(const Document *document, PlanTree *tree) {
     Outline o = {.document = document, .tree = tree, .text = document->text};
     tree->text = document->text;
@@ -28,4 +35,5 @@ void plan_parse(const Document *document, PlanTree *tree) {
     outline_release(&o);
     plan_find_metadata(document, tree);
     plan_find_targets(tree);
+    plan_find_deadlines(tree, plan_year(tree));
 }
