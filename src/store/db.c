@@ -336,6 +336,7 @@ void db_rollback(Db *db) {
     }
     if (db->depth == 0) {
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+        db->changes_before = sqlite3_total_changes64(db->handle);
         return;
     }
     char sql[64];
@@ -344,11 +345,15 @@ void db_rollback(Db *db) {
     sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
 }
 
+bool db_unchanged(const Db *db) {
+    return sqlite3_total_changes64(db->handle) == db->changes_before;
+}
+
 /* A file that was deleted or replaced while we had it open takes our rows with it: say so
  * instead. */
 static void check_not_moved(Db *db) {
     int moved = 0;
-    if (sqlite3_total_changes64(db->handle) != db->changes_before &&
+    if (!db_unchanged(db) &&
         sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) ==
             SQLITE_OK &&
         moved)

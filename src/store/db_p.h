@@ -80,6 +80,7 @@ void db_begin_read_at(Db *db, const char *file, int line); /* the same state for
 bool db_commit(Db *db, Err *err);
 void db_rollback(Db *db); /* a failure that is not yet reported is forgotten */
 int db_depth(const Db *db);
+bool db_unchanged(const Db *db); /* no row was written since the last commit */
 bool db_lost(const Db *db); /* SQLite gave up the outermost transaction; the levels are
                                still to be ended */
 

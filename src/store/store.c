@@ -190,9 +190,11 @@ static bool batch_flush(Store *store, Err *err) {
     return false;
 }
 
+/* A transaction that has changed nothing is ended at once: it would keep others from
+ * writing for nothing. */
 bool batch_step(Store *store, Err *err) {
-    bool due = store->batch && db_depth(store->db) == 1 && store->in_batch >= BATCH_PLANS;
-    return !due || batch_flush(store, err);
+    bool due = store->in_batch >= BATCH_PLANS || db_unchanged(store->db);
+    return !store->batch || db_depth(store->db) != 1 || !due || batch_flush(store, err);
 }
 
 /* The message gets its words as soon as the loss shows, the batch's level ends when it is

@@ -28,7 +28,7 @@ bool store_begin(Store *store, Err *err);
 bool store_commit(Store *store, Err *err);
 void store_rollback(Store *store);
 
-/* For long imports: from store_batch on, plans are committed some dozens at a time, since
+/* For long imports: from store_batch on, plans are committed some at a time, since
  * a commit costs more than a plan. Each plan is still whole or absent. Ends with
  * store_batch_end; when that, or a put, fails because the disk is full, the message says
  * how many plans put before were lost with it. */

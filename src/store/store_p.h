@@ -11,7 +11,8 @@ enum {
     DERIVED_VERSION = 1, /* of its DERIVED, in meta */
     APPLICATION_ID = 0x706c616e,
     MAX_NODES = 1 << NODE_ID_SHIFT,
-    BATCH_PLANS = 64,
+    BATCH_PLANS = 16, /* a commit costs as much as two or three plans; reading may take
+                         seconds for each */
 };
 
 struct Store {
