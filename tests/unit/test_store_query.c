@@ -336,10 +336,8 @@ static void test_person(void **state) {
     check_ok(store_measures(fixture->store, &filter, &fixture->keep, &list, &err), &err);
     HumanCode code = {list.at[0].span, S("t3"), S("wang"), S("2024-01-02")};
     check_ok(store_add_human(fixture->store, fixture->east_id, &code, &err), &err);
-    check_ok(store_add_human(fixture->store, fixture->east_id, &code, &err), &err); /* once
-                                                                                       is
-                                                                                       enough
-                                                                                     */
+    /* Once is enough. */
+    check_ok(store_add_human(fixture->store, fixture->east_id, &code, &err), &err);
     code = (HumanCode){list.at[1].span, S(""), S("wang"), S("")};
     check_ok(store_add_human(fixture->store, fixture->east_id, &code, &err), &err);
     HumanList humans;
