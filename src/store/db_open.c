@@ -93,9 +93,8 @@ static bool look_at(const char *path, DbMode mode, bool *exists, Err *err) {
         return err_set(err, "%s: %s", path, err_errno(EISDIR));
     if (*exists && !S_ISREG(info.st_mode))
         return err_set(err, T("%s: not a regular file", "%s：不是普通文件"), path);
-    if (*exists && info.st_size > 0 && info.st_size < SMALLEST_PAGE) /* SQLite would write
-                                                                        over a single byte
-                                                                      */
+    /* SQLite would write over a single byte. */
+    if (*exists && info.st_size > 0 && info.st_size < SMALLEST_PAGE)
         return err_set(err, "%s: %s", path, no_database());
     return true;
 }

@@ -72,11 +72,11 @@ Slice db_one_text(Db *db, const char *sql, Arena *keep);
  * and is false. Writing outside a transaction is a BUG. Some failures (a full disk) make
  * SQLite give up the outermost transaction: then each level's commit fails. */
 #define db_begin(db) db_begin_at((db), __FILE__, __LINE__)
-void db_begin_at(Db *db, const char *file, int line); /* takes the lock to write at once
-                                                       */
+/* Takes the lock to write at once. */
+void db_begin_at(Db *db, const char *file, int line);
 #define db_begin_read(db) db_begin_read_at((db), __FILE__, __LINE__)
-void db_begin_read_at(Db *db, const char *file, int line); /* the same state for all reads
-                                                              within */
+/* The same state for all reads within. */
+void db_begin_read_at(Db *db, const char *file, int line);
 bool db_commit(Db *db, Err *err);
 void db_rollback(Db *db); /* a failure that is not yet reported is forgotten */
 int db_depth(const Db *db);

@@ -518,8 +518,8 @@ static void test_killed(void **state) {
     put_old(store, 2, PUT_UNCHANGED);
     put_old(store, 3, PUT_UNCHANGED);
     Err err;
-    check_ok(store_set(store, 1, S("year"), S("2020"), &err), &err); /* takes a dead
-                                                                        journal along */
+    /* Takes a dead journal along. */
+    check_ok(store_set(store, 1, S("year"), S("2020"), &err), &err);
     check_store_end(store);
 }
 

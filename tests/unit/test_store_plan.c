@@ -258,11 +258,8 @@ static void test_second_reading(void **state) {
     assert_int_equal(again.plan, put.plan);
     assert_int_equal(again.lost_codings, 1);
     check_passage(store, 0, NULL, NULL, 0);
-    check_passage(store, 1, "加强安全。", &two, two.tree.nodes.at[2].body.at); /* still
-                                                                                  the
-                                                                                  second
-                                                                                  of two
-                                                                                */
+    /* Still the second of two. */
+    check_passage(store, 1, "加强安全。", &two, two.tree.nodes.at[2].body.at);
     SettingList settings;
     check_ok(store_settings(store, put.plan, &keep, &settings, &err), &err);
     assert_int_equal(settings.n, 1);
@@ -324,8 +321,8 @@ static void test_schemes(void **state) {
     maker_random(&maker, 7, 30, 3);
     PlanInput input = check_input(&maker, "one", 1, &keep);
     PlanPut put;
-    assert_false(store_put_plan(store, &input, &put, &keep, &err)); /* coded by no scheme
-                                                                     */
+    /* Coded by no scheme. */
+    assert_false(store_put_plan(store, &input, &put, &keep, &err));
     assert_non_null(strstr(err.text, check_store_path()));
     check_scheme(store, 3);
     put = check_put(store, &maker, "one", 1, &keep);

@@ -157,8 +157,8 @@ static void test_measures(void **state) {
     assert_int_equal(list.at[2].position, 3);
     check_slice(list.at[2].subsection.text, "");
     check_slice(list.at[3].task.text, "");
-    assert_int_equal(list.at[3].task_id, list.at[5].task_id); /* both straight under the
-                                                                 section */
+    /* Both straight under the section. */
+    assert_int_equal(list.at[3].task_id, list.at[5].task_id);
     assert_int_not_equal(list.at[3].task_id, list.at[4].task_id);
 }
 
@@ -189,8 +189,8 @@ static void test_filters(void **state) {
     assert_int_equal(
         count(fixture, (MeasureFilter){.plans = &fixture->east_id, .n_plans = 0}), 0);
     assert_int_equal(count(fixture, (MeasureFilter){.theme = S("t0")}), 1);
-    assert_int_equal(count(fixture, (MeasureFilter){.theme = S("t3")}), 2); /* t3 and t3.4
-                                                                             */
+    /* t3 and t3.4 */
+    assert_int_equal(count(fixture, (MeasureFilter){.theme = S("t3")}), 2);
     assert_int_equal(count(fixture, (MeasureFilter){.theme = S("t3.4")}), 1);
     assert_int_equal(count(fixture, (MeasureFilter){.theme = S("t3.5")}), 0);
     assert_int_equal(count(fixture, (MeasureFilter){.uncoded = true}), 3);
