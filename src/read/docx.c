@@ -343,6 +343,16 @@ static bool add_notes_part(Walk *walk, const Package *package, Slice name, Err *
     return true;
 }
 
+static bool is_kept_property(const xmlNode *node) {
+    static const char *const kept[] = {"title",   "subject",  "creator",
+                                       "created", "modified", "keywords"};
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        if (xml_is_any(node, kept[i]))
+            return true;
+    }
+    return false;
+}
+
 static bool read_core(const Package *package, Document *document, Err *err) {
     Slice bytes = package_part(package, package->core);
     xmlDoc *doc = bytes.n ? xml_part(bytes, package->core, err) : NULL;
@@ -350,7 +360,7 @@ static bool read_core(const Package *package, Document *document, Err *err) {
         return bytes.n == 0;
     const xmlNode *root = xmlDocGetRootElement(doc);
     for (const xmlNode *node = root ? root->children : NULL; node; node = node->next) {
-        if (node->type != XML_ELEMENT_NODE || !node->children || !node->children->content)
+        if (!is_kept_property(node) || !node->children || !node->children->content)
             continue;
         Slice value = slice_of((const char *)node->children->content);
         const char *prefix =

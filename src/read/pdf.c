@@ -68,7 +68,7 @@ static bool check_pages(const PdfLines *lines, unsigned pages, Document *documen
         if (text.han + text.others < FEW)
             document_diag(document, "page-without-text", (Span){0}, number);
         else if (text.others > MANY && text.han * 5 < text.others)
-            document_diag(document, "page-with-little-han", (Span){0}, number);
+            document_diag(document, "page-suspicious", (Span){0}, number);
     }
     return any;
 }

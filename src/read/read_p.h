@@ -26,7 +26,8 @@ typedef bool ReadOne(const Source *source, Document *document, Err *err);
  * anything was a fault. */
 typedef bool ReadMany(const Source *source);
 
-ReadOne text_read, html_read, docx_read, pdf_read;
+ReadOne text_read, html_read, docx_read, pdf_read, office_read;
+ReadMany rows_read, archive_read_members;
 
 /* Fills the document's source, name and hash for a path of its own ("a.zip!/b.docx"). */
 void source_begin(const Source *source, Slice path, Slice bytes, Document *document);

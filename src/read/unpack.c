@@ -85,23 +85,34 @@ static bool read_member(Unpacking *unpacking, bool wanted, Err *err) {
     return status == ARCHIVE_EOF || archive_failed(unpacking, err);
 }
 
+/* What is wrong with a member before it is unpacked. */
+static bool is_fit(struct archive_entry *entry, Slice name, Err *err) {
+    if (archive_entry_is_encrypted(entry))
+        return err_set(err, T("is encrypted", "已加密"));
+    if (leads_out(name))
+        return err_set(err, T("its name leads out of the archive: refused",
+                              "名称指向压缩包之外：拒绝读取"));
+    return true;
+}
+
 static bool handle_member(Unpacking *unpacking, struct archive_entry *entry, Err *err) {
     const Unpacker *unpacker = unpacking->unpacker;
     Slice name = member_name(unpacking, entry);
     bool file = archive_entry_filetype(entry) == AE_IFREG;
     bool wanted = file && unpacker->wants(unpacker->context, name);
-    bool ok = true;
-    if (wanted && archive_entry_is_encrypted(entry))
-        ok = err_set(err, T("is encrypted", "已加密"));
-    else if (wanted && leads_out(name))
-        ok = err_set(err, T("its name leads out of the archive: refused",
-                            "名称指向压缩包之外：拒绝读取"));
-    else if (wanted || archive_format(unpacking->archive) != ARCHIVE_FORMAT_ZIP)
-        ok = read_member(unpacking, wanted, err); /* what is passed over in a tar is
-                                                     unpacked, too */
-    if (ok && wanted)
-        return unpacker->take(unpacker->context, name, buf_slice(&unpacking->bytes), err);
-    return ok || err_prefix(err, "%.*s", SLICE_ARG(name));
+    if (wanted && !is_fit(entry, name, err)) {
+        err_prefix(err, "%.*s", SLICE_ARG(name));
+        if (unpacker->refused)
+            unpacker->refused(unpacker->context, err);
+        return unpacker->refused;
+    }
+    bool stored = archive_format(unpacking->archive) == ARCHIVE_FORMAT_ZIP;
+    if (!wanted && stored)
+        return true; /* in a tar, what is passed over is unpacked, too, and counts */
+    if (!read_member(unpacking, wanted, err))
+        return err_prefix(err, "%.*s", SLICE_ARG(name));
+    return !wanted ||
+           unpacker->take(unpacker->context, name, buf_slice(&unpacking->bytes), err);
 }
 
 static bool handle_all(Unpacking *unpacking, Err *err) {

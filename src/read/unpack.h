@@ -14,6 +14,9 @@ typedef struct {
     /* Takes a wanted member, which is gone after the call. False with err stops and fails
      * the whole. */
     bool (*take)(void *context, Slice name, Slice bytes, Err *err);
+    /* Told of a wanted member that is refused by itself (encrypted, leading out), and
+     * unpacking goes on; NULL: it fails the whole. */
+    void (*refused)(void *context, const Err *err);
     size_t member_max; /* bytes of one member; 0: what is left */
     bool zip_only;
 } Unpacker;
