@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which encoding it is, and the decoding. How Chinese a text looks is charset_look.c's. */
+/* Which encoding it is, and the decoding. How Chinese a text looks is charset_look.c's.
+ */
 #include "base/base.h"
 
 #include <unicode/ucnv.h>
@@ -19,7 +20,8 @@ static const struct {
     {{"\xFE\xFF", 2}, {"UTF-16BE", 8}},     {{"\x84\x31\x95\x33", 4}, {"GB18030", 7}},
 };
 
-/* Names that ICU would take for something narrower than what Chinese files mean by them. */
+/* Names that ICU would take for something narrower than what Chinese files mean by them.
+ */
 static const struct {
     const char *name, *encoding;
 } aliases[] = {
@@ -33,7 +35,8 @@ static const struct {
     {"chinese", "GB18030"},
 };
 
-/* ---- Decoding ------------------------------------------------------------------------------- */
+/* ---- Decoding
+ * ------------------------------------------------------------------------------- */
 
 typedef struct {
     Slice bytes;
@@ -106,7 +109,8 @@ static bool decode_icu(Slice bytes, Slice encoding, bool whole, Buf *out,
     return true;
 }
 
-/* A broken sequence is as long as the bytes that began a character well, at least one: Unicode's own practice. */
+/* A broken sequence is as long as the bytes that began a character well, at least one:
+ * Unicode's own practice. */
 static size_t broken_length(Slice s, size_t at) {
     unsigned char lead = (unsigned char)s.p[at];
     size_t want = lead >= 0xF0 && lead < 0xF5 ? 4
@@ -146,9 +150,11 @@ static bool decode(Slice bytes, Slice encoding, bool whole, Buf *out, Charset *c
     return true;
 }
 
-/* ---- Names ---------------------------------------------------------------------------------- */
+/* ---- Names
+ * ---------------------------------------------------------------------------------- */
 
-/* The name that lives for ever of an encoding as people write it; empty when ICU does not know it. */
+/* The name that lives for ever of an encoding as people write it; empty when ICU does not
+ * know it. */
 static Slice encoding_name(Slice written) {
     char name[64] = {0};
     written = slice_trim(written);
@@ -201,7 +207,8 @@ Slice charset_declared(Slice bytes) {
     return slice_sub(head, at, end);
 }
 
-/* ---- Choosing ------------------------------------------------------------------------------- */
+/* ---- Choosing
+ * ------------------------------------------------------------------------------- */
 
 static Slice find_mark(Slice bytes, size_t *length) {
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
@@ -213,7 +220,8 @@ static Slice find_mark(Slice bytes, size_t *length) {
     return (Slice){0};
 }
 
-/* Valid UTF-8 with a character of three bytes or more, as all Chinese ones are: no other encoding looks so. */
+/* Valid UTF-8 with a character of three bytes or more, as all Chinese ones are: no other
+ * encoding looks so. */
 static bool is_surely_utf8(Slice bytes) {
     if (utf8_valid_length(bytes) != bytes.n)
         return false;
@@ -283,7 +291,8 @@ static Slice detect(Slice bytes, Slice declared, double *confidence) {
     return best.encoding;
 }
 
-/* A declaration holds when the bytes decode by it without a fault and do not look like another's. */
+/* A declaration holds when the bytes decode by it without a fault and do not look like
+ * another's. */
 static bool declaration_holds(Slice bytes, Slice declared) {
     if (declared.n == 0)
         return false;
@@ -292,7 +301,8 @@ static bool declaration_holds(Slice bytes, Slice declared) {
     return said.share >= 1 && said.score >= 0.45;
 }
 
-/* ASCII in UTF-16 is every second byte NUL, which no other text has; empty when it is not so. */
+/* ASCII in UTF-16 is every second byte NUL, which no other text has; empty when it is not
+ * so. */
 static Slice wide_ascii(Slice bytes) {
     Slice sample = slice_sub(bytes, 0, SAMPLE);
     size_t nuls[2] = {0};

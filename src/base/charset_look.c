@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How Chinese a text looks, and the marks of a text decoded wrongly. A wrong decoding gives Han characters, too, but
- * rare ones: real text is made of a few hundred common ones. */
+/* How Chinese a text looks, and the marks of a text decoded wrongly. A wrong decoding
+ * gives Han characters, too, but rare ones: real text is made of a few hundred common
+ * ones. */
 #include "base/base.h"
 
 #include "base/charset.h"
@@ -9,7 +10,8 @@
 
 enum { HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
 
-/* The 500 most frequent characters of policy documents, nine of ten in any of them, in code point order. */
+/* The 500 most frequent characters of policy documents, nine of ten in any of them, in
+ * code point order. */
 static const char common_han[] = "一万三上下不与专业东两严个中丰为主举义之乐习乡书争"
                                  "事二于互五交产享人亿代以们件价任企伍众优会传位低体"
                                  "作使供依促保信修值做健儿元充先党入全公共关兴其具养"
@@ -91,10 +93,11 @@ double charset_plausibility(Slice text) {
     return sum > 0 ? sum / counted : 0;
 }
 
-/* ---- Mojibake ------------------------------------------------------------------------------- */
+/* ---- Mojibake
+ * ------------------------------------------------------------------------------- */
 
-/* Halves of frequent Chinese characters and punctuation in UTF-8, read as GBK: rare characters that real text has
- * one of in some thousand. */
+/* Halves of frequent Chinese characters and punctuation in UTF-8, read as GBK: rare
+ * characters that real text has one of in some thousand. */
 static const char utf8_as_gbk[] =
     "銆锛涓紝鍔鍏佸鑲鏈瀹屽傚瀛浜鏍偛鏂鍙浣鏁灞編佹鍒暀鍖殑鍚寮璁缇浼屾烘缁澶佺鐢"
     "拰甯鏀庤浠鐨戝杩鍥鈥璐寲牎傛璇佷骞鍦鑹腑鍜鍩搴疄寤囧诲彂閲宸珮鍗插勫笟佽氬叏绋";
@@ -114,7 +117,8 @@ static Mojibake find_any(Slice text, const Slice *needles, size_t n, const char 
     return found;
 }
 
-/* Two Latin-1 letters in a row, the first a UTF-8 or GBK lead byte: French and German have hardly any. */
+/* Two Latin-1 letters in a row, the first a UTF-8 or GBK lead byte: French and German
+ * have hardly any. */
 static bool is_latin(uint32_t rune) {
     return rune >= 0xA1 && rune <= 0xFF && rune != 0xB7 && rune != 0xD7;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The only place that opens files for reading and writing as a whole. It knows nothing of what is in them. */
+/* The only place that opens files for reading and writing as a whole. It knows nothing of
+ * what is in them. */
 #include "base/base.h"
 
 #include <dirent.h>
@@ -13,7 +14,8 @@
 
 enum { DEPTH_MAX = 32 };
 
-/* The path as the system wants it; NULL with errno when it holds a NUL byte, which would cut it short. */
+/* The path as the system wants it; NULL with errno when it holds a NUL byte, which would
+ * cut it short. */
 static const char *system_path(Arena *scratch, Slice path) {
     if (path.n == 0 || memchr(path.p, 0, path.n)) {
         errno = ENOENT;
@@ -145,8 +147,8 @@ static int write_named(Arena *scratch, const char *name, Slice bytes) {
             return EISDIR;
         if (!S_ISREG(info.st_mode))
             return write_direct(name, bytes);
-        if (access(name, W_OK) !=
-            0) /* rename would replace a file that says it is not to be written */
+        if (access(name, W_OK) != 0) /* rename would replace a file that says it is not to
+                                        be written */
             return errno;
         mode = info.st_mode & 07777;
         char *real = realpath(name, NULL);
@@ -184,8 +186,8 @@ FileKind file_kind(Slice path) {
     return kind;
 }
 
-/* A folder still to be listed. Links wait until all real folders are done, so that a file is found under its own
- * path where it has one below the start. */
+/* A folder still to be listed. Links wait until all real folders are done, so that a file
+ * is found under its own path where it has one below the start. */
 typedef struct {
     Slice path;
     unsigned depth;
@@ -260,7 +262,8 @@ static bool walk_all(Walk *walk, Slice path, Err *err) {
         return false;
     while (walk->folders.n || walk->links.n) {
         bool real = walk->folders.n;
-        if (!real) /* the order of the system must not decide which of two links gives a folder its path */
+        if (!real) /* the order of the system must not decide which of two links gives a
+                      folder its path */
             qsort(walk->links.at, walk->links.n, sizeof *walk->links.at, by_bytes);
         Folder next = real ? walk->folders.at[--walk->folders.n] : walk->links.at[0];
         if (!real) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Folding works on the smallest pieces that normalise by themselves, so that every folded byte knows its origin. */
+/* Folding works on the smallest pieces that normalise by themselves, so that every folded
+ * byte knows its origin. */
 #include "base/base.h"
 
 #include <pthread.h>
@@ -19,8 +20,8 @@ enum {
 static uint16_t simplified[HAN_LAST - HAN_FIRST + 1];
 static pthread_once_t simplified_made = PTHREAD_ONCE_INIT;
 
-/* All Han as one text through ICU's rules; a result of another length would mean that characters were combined,
- * and then the table stays the identity. */
+/* All Han as one text through ICU's rules; a result of another length would mean that
+ * characters were combined, and then the table stays the identity. */
 static void make_simplified(void) {
     enum { COUNT = HAN_LAST - HAN_FIRST + 1 };
     static UChar text[2 * COUNT];

@@ -126,8 +126,10 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *extern
 
 xmlDoc *xml_part(Slice bytes, Slice name, Err *err) {
     xmlParserCtxt *parser = xmlNewParserCtxt();
-    if (!parser)
+    if (!parser) {
         out_of_memory(sizeof *parser);
+        return NULL; /* not reached */
+    }
     parser->sax->internalSubset = on_doctype;
     int options =
         XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;

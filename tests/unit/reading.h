@@ -8,7 +8,8 @@
 #include "read/read.h"
 
 typedef struct {
-    Buf blocks; /* a line each: "L text", "P text", "H2 text", "C1:0,2+1x2h text", "N text"; then "(p3)" for a page */
+    Buf blocks; /* a line each: "L text", "P text", "H2 text", "C1:0,2+1x2h text", "N
+                   text"; then "(p3)" for a page */
     Buf diags;  /* a line each: "code place detail" */
     Buf meta;   /* "key=value" */
     Buf faults; /* a line each */
@@ -16,8 +17,8 @@ typedef struct {
     size_t documents;
 } Reading;
 
-/* Reads bytes, and checks doc.h's rules on each document: valid UTF-8, blocks in order and of whole lines, all else
- * blank. */
+/* Reads bytes, and checks doc.h's rules on each document: valid UTF-8, blocks in order
+ * and of whole lines, all else blank. */
 Reading reading_of(Slice bytes, const char *source, const ReadOptions *options);
 Reading reading_of_path(Slice path, const ReadOptions *options);
 void reading_release(Reading *reading);

@@ -97,7 +97,8 @@ static void marks_settle_and_are_dropped(void **state) {
 
 static void gb2312_means_gb18030(void **state) {
     (void)state;
-    /* 镕 is in GBK only; 㐂 takes four bytes, which GBK has not; 𠮷 lies beyond the first plane */
+    /* 镕 is in GBK only; 㐂 takes four bytes, which GBK has not; 𠮷 lies beyond the first
+     * plane */
     static const char text[] = "教育部门负责人朱镕基、㐂、𠮷田：加强管理，落实责任。";
     Buf bytes = encoded(text, "gb18030"), out = {0};
     static const char *const names[] = {"gb2312",     "GBK",     "x-gbk",
@@ -242,7 +243,8 @@ static void chinese_looks_more_so_than_noise(void **state) {
     buf_release(&wrong);
 }
 
-/* Any bytes decode to valid UTF-8 in every encoding, without a fault and within their size. */
+/* Any bytes decode to valid UTF-8 in every encoding, without a fault and within their
+ * size. */
 static void any_bytes_decode(void **state) {
     (void)state;
     static const char *const names[] = {"",       "utf-8",    "gbk", "big5",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files and folders as the system really behaves: limits, links, full disks, read-only places. */
+/* Files and folders as the system really behaves: limits, links, full disks, read-only
+ * places. */
 #include "base/base.h"
 
 #include <setjmp.h>
