@@ -103,7 +103,7 @@ static void make_units(Coder *coder, const PlanTree *tree) {
     }
 }
 
-static Headings headings_above(const Coder *coder, const PlanTree *tree, uint32_t node) {
+Headings coder_headings(const Coder *coder, const PlanTree *tree, uint32_t node) {
     Headings above = {.n = 0};
     while (node != 0 && above.n < HEADINGS_MAX) {
         node = tree->nodes.at[node].parent;
@@ -145,7 +145,7 @@ static void cover_rows(Coder *coder, size_t first, size_t end) {
                 break;
             row->covered |= covered && !coder->scheme->rules.at[row->rule].test;
             if (row->covered && coder->trace)
-                vec_push(coder->trace, (Struck){STRUCK_COVERED, row->rule, row->at,
+                vec_push(coder->trace, (Struck){FATE_COVERED, row->rule, row->at,
                                                 row->end, from, farthest, row->heading});
         }
         if (lead->end > farthest) {
@@ -205,7 +205,7 @@ void coder_read_plan(Coder *coder, const PlanTree *tree) {
         Unit *unit = &coder->units.at[i];
         Headings above = {.n = 0};
         if (coder->scheme->joined || coder->scheme->contexts)
-            above = headings_above(coder, tree, unit->node);
+            above = coder_headings(coder, tree, unit->node);
         coder_evaluate(coder, unit, &above);
         if (!unit->heading && coder->scheme->joined)
             coder_evaluate_joined(coder, unit, &above);
@@ -338,8 +338,8 @@ static bool gives_way(const Coder *coder, const Fire *fire) {
 static void note_unless(Coder *coder, const Fire *fire) {
     for (size_t i = 0; coder->trace && i < fire->n_rows; i++) {
         const Row *row = &coder->rows.at[fire->first_row + i];
-        vec_push(coder->trace, (Struck){STRUCK_UNLESS, row->rule, row->at, row->end, 0, 0,
-                                        row->heading});
+        vec_push(coder->trace,
+                 (Struck){FATE_UNLESS, row->rule, row->at, row->end, 0, 0, row->heading});
     }
 }
 
@@ -384,7 +384,7 @@ void coder_settle(Coder *coder, const PlanTree *tree, const Unit *measure) {
     bool elliptic = true;
     for (size_t i = 0; i < coder->touched.n; i++)
         elliptic &= !coder->coded[coder->touched.at[i]];
-    Above above = {.headings = headings_above(coder, tree, measure->node)};
+    Above above = {.headings = coder_headings(coder, tree, measure->node)};
     above.n = above.headings.n;
     if (above.n && above.headings.at[above.n - 1]->node == 0)
         above.n--;

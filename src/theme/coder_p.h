@@ -6,7 +6,7 @@
 #ifndef THEME_CODER_P_H
 #define THEME_CODER_P_H
 
-#include "theme/coder.h"
+#include "theme/explain.h"
 #include "theme/fold_p.h"
 #include "theme/theme_p.h"
 
@@ -43,16 +43,9 @@ typedef struct {
     size_t first_row, n_rows;
 } Fire;
 
-/* Why a hit did not count, for explain. */
-typedef enum {
-    STRUCK_EXCLUDED,
-    STRUCK_NEGATED,
-    STRUCK_COVERED,
-    STRUCK_UNMET,
-    STRUCK_UNLESS
-} Strike;
+/* A hit that does not count, for explain. */
 typedef struct {
-    Strike why;
+    Fate why;
     uint32_t rule;
     uint32_t at, end;       /* the hit */
     uint32_t by_at, by_end; /* what struck it; empty for UNMET and UNLESS */
@@ -93,6 +86,8 @@ typedef struct {
     const Unit *at[HEADINGS_MAX];
     size_t n;
 } Headings;
+
+Headings coder_headings(const Coder *coder, const PlanTree *tree, uint32_t node);
 
 /* Appends the rules that hold in a unit to coder->fires, their hits to coder->rows. */
 void coder_evaluate(Coder *coder, Unit *unit, const Headings *above);

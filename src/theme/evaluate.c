@@ -83,7 +83,7 @@ void coder_scan(Coder *coder) {
 
 /* ---- What strikes a hit ---- */
 
-static void note(const Sight *sight, Strike why, const UnitHit *hit, const UnitHit *by) {
+static void note(const Sight *sight, Fate why, const UnitHit *hit, const UnitHit *by) {
     if (!sight->coder->trace)
         return;
     Struck struck = {.why = why,
@@ -138,7 +138,7 @@ static bool is_excluded(const Sight *sight, const UnitHit *hit) {
         bool longer =
             other->end >= hit->end && other->end - other->at > hit->end - hit->at;
         if (longer && ids_have(sight->rule->excluded, other->atom)) {
-            note(sight, STRUCK_EXCLUDED, hit, other);
+            note(sight, FATE_EXCLUDED, hit, other);
             return true;
         }
     }
@@ -188,7 +188,7 @@ static bool is_negated(const Sight *sight, const UnitHit *hit) {
         const UnitHit *word = &sight->hits[i];
         if (word->end <= hit->at && ids_have(negation->words, word->atom) &&
             is_close(sight->view, word->end, hit->at, negation->within, true)) {
-            note(sight, STRUCK_NEGATED, hit, word);
+            note(sight, FATE_NEGATED, hit, word);
             return true;
         }
     }
@@ -420,7 +420,7 @@ static void apply_rule(const Sight *sight, const Unit *unit, size_t first, size_
         done = window.end;
         size_t before = coder->rows.n;
         if (!holds(sight, rule->test, window))
-            note(sight, STRUCK_UNMET, hit, NULL);
+            note(sight, FATE_UNMET, hit, NULL);
         else if (before == fire.first_row)
             fire.weight = rule->weight;
     }
@@ -443,6 +443,12 @@ static bool has_context(const Sight *sight, const Unit *unit, const Headings *ab
     for (size_t i = 0; !found && i < above->n; i++)
         found = has_any(sight, above->at[i], context);
     return found;
+}
+
+static void note_no_context(const Sight *sight, size_t first, size_t n) {
+    for (size_t i = first; sight->coder->trace && i < first + n; i++)
+        note(sight, FATE_NO_CONTEXT, &sight->hits[(uint32_t)sight->coder->pairs.at[i]],
+             NULL);
 }
 
 static bool looks_at(const Rule *rule, bool heading) {
@@ -469,8 +475,12 @@ void coder_evaluate(Coder *coder, Unit *unit, const Headings *above) {
         for (n = 1; i + n < coder->pairs.n && coder->pairs.at[i + n] >> 32 == rule; n++)
             ;
         sight.rule = &coder->scheme->rules.at[rule];
-        if (looks_at(sight.rule, unit->heading) && has_context(&sight, unit, above))
+        if (!looks_at(sight.rule, unit->heading))
+            continue;
+        if (has_context(&sight, unit, above))
             apply_rule(&sight, unit, i, n);
+        else
+            note_no_context(&sight, i, n);
     }
     unit->n_fires = coder->fires.n - unit->first_fire;
 }
