@@ -177,6 +177,8 @@ static uint32_t theme_of(const Coder *coder, const Fire *fire) {
 }
 
 static void settle_overlap(Coder *coder, const Unit *unit) {
+    if (unit->n_fires == 0)
+        return;
     Fire *fires = coder->fires.at + unit->first_fire;
     for (size_t i = 0, n; i < unit->n_fires; i += n) {
         size_t first = fires[i].first_row, end = first;

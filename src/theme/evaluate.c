@@ -457,16 +457,16 @@ static bool looks_at(const Rule *rule, bool heading) {
 }
 
 void coder_evaluate(Coder *coder, Unit *unit, const Headings *above) {
+    unit->first_fire = coder->fires.n;
+    unit->n_fires = 0;
+    if (unit->n_hits == 0)
+        return;
     Sight sight = {.coder = coder,
                    .view = buf_slice(&coder->fold.view),
                    .hits = coder->hits.at + unit->first_hit,
                    .n = unit->n_hits,
                    .body_at = unit->heading ? UINT32_MAX : unit->at,
                    .body_end = unit->end};
-    unit->first_fire = coder->fires.n;
-    unit->n_fires = 0;
-    if (unit->n_hits == 0)
-        return;
     find_excluding(&sight);
     pair_up(coder, sight.hits, sight.n);
     coder->clauses.n = coder->sentences.n = 0;
