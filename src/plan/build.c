@@ -3,8 +3,8 @@
  * items under them. */
 #include "base/base.h"
 
-#include "base/utf8.h"
 #include "plan/build_p.h"
+#include "plan/scan_p.h"
 
 enum { RUN_IN_RUNES = 32, LONG_ITEM_BYTES = 450 };
 
@@ -247,7 +247,7 @@ static void add_text(Builder *b, size_t i) {
     if (is_run_in_task(b, i, parent)) {
         size_t end = b->shapes[i].first_end;
         Slice heading = slice_trim(slice_sub(b->o->text, segment->span.at, end));
-        heading.n -= utf8_decode_before(heading, heading.n).length;
+        heading.n -= rune_before(heading, heading.n).length;
         uint32_t node = add_heading(
             b, i, NODE_TASK,
             (HeadingSplit){{segment->span.at, segment->span.at + heading.n}, end});

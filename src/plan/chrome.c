@@ -4,73 +4,125 @@
  * nothing of plans. */
 #include "base/base.h"
 
-#include "base/utf8.h"
 #include "plan/outline_p.h"
+#include "plan/scan_p.h"
 
-typedef enum {
-    CHROME_WHOLE, /* the line is this */
-    CHROME_START, /* begins with this */
-    CHROME_LABEL, /* begins with this and a colon, a bar, 】 or nothing */
-    CHROME_HAS,   /* holds this */
-} ChromeMatch;
+enum { LINE_BYTES = 1200, COMPACT_BYTES = 244, SENTENCE_BYTES = 200 };
 
-typedef struct {
-    ChromeMatch match;
-    bool edge; /* only before or after the document */
-    const char *words;
-} ChromeRow;
+/* Compared without white space, the full-width colon folded; traditional forms beside the
+ * simplified. `sure` words are the page's wherever they stand, `edge` words only before
+ * or after the document, where less is proof enough. */
+static const Word sure_wholes[] = {
+    W("下载"),       W("打印"),     W("全屏"),     W("收藏"),     W("加大"),
+    W("还原"),       W("减小"),     W("】"),       W("【"),       W("分享"),
+    W("关闭"),       W("关闭窗口"), W("返回顶部"), W("返回"),     W("打印本页"),
+    W("关闭本页"),   W("海报"),     W("侵权投诉"), W("VIP专免"),  W("文章属性"),
+    W("无标题文档"), W("下载文档"), W("全文下载"), W("打印文本"), W("我要打印"),
+    W("我要纠错"),   W("我要投稿"), W("加入收藏"), W("点赞"),     W("评论功能已关闭"),
+    W("下載"),       W("列印"),     W("分享到"),   W("【打印】"), W("【关闭】"),
+    W("[打印]"),     W("[关闭]"),   W("朗读"),     W("无障碍"),   W("扫码"),
+    W("回到顶部"),   W("相关附件"), W("相关文档"), W("相关文章"), W("猜你喜欢"),
+    W("热门推荐"),   W("WORD下载"), W("收起"),     W("展开"),     W("复制"),
+    W("收藏本文"),   W("字号"),     W("字体"),     W("大中小"),   W("大"),
+    W("中"),         W("小"),       W("T"),        W("T-"),       W("T+"),
+    W("A"),          W("A+"),       W("A-"),       W("默认"),     W("目录树"),
+    W("繁体"),       W("简体"),     W("搜索"),     W("登录"),     W("注册"),
+    W("点击下载"),   W("立即下载"), W("免费下载")};
 
-/* Compared without white space; words are divided by blanks. Traditional forms beside the
- * simplified. */
-static const ChromeRow rows[] = {
-    {CHROME_WHOLE, false,
-     "下载 打印 全屏 收藏 加大 还原 减小 】 【 分享 关闭 关闭窗口 返回顶部 返回 打印本页 关闭本页 海报 侵权投诉 VIP专免 文章属性 "
-     "无标题文档 下载文档 全文下载 打印文本 我要打印 我要纠错 我要投稿 加入收藏 点赞 评论功能已关闭 下載 列印 分享到 【打印】 "
-     "【关闭】 [打印] [关闭] 朗读 无障碍 扫码 回到顶部 相关附件 相关文档 相关文章 猜你喜欢 热门推荐 WORD下载 收起 展开 复制 "
-     "收藏本文 字号 字体 大中小 大 中 小 T T- T+ A A+ A- 默认 目录树 繁体 简体 搜索 登录 注册 点击下载 立即下载 免费下载"},
-    {CHROME_WHOLE, true,
-     "正文 政府文件 部门文件 县级政策 市级政策 教育 通知 主动公开 - 首页 政务公开 信息公开 政府信息公开 | 规划信息 有效 "
-     "现行有效 全部 详情 内容 公开 依申请公开 规范性文件 其他文件 政策文件 工作动态 通知公告 政策解读 更多"},
-    {CHROME_LABEL, false,
-     "当前位置 您的位置 你的位置 您现在的位置 您所在的位置 您当前的位置 當前位置 索引号 "
-     "索引號 信息索引号 组配分类 主题分类 发布机构 發布機構 发文机关 发文机构 制发机关 "
-     "发文字号 文号 信息名称 发文日期 发布日期 发布时间 发布于 發布時間 成文日期 "
-     "生成日期 生效日期 废止日期 公开方式 公开日期 公开时限 公开范围 公开形式 存放位置 "
-     "体裁分类 公文目录 信息来源 文章来源 稿件来源 浏览次数 浏览量 浏览数 阅读次数 "
-     "阅读量 阅读数 点击数 点击量 点击率 访问量 字体大小 视力保护色 责任编辑 责编 "
-     "录入时间 更新时间 更新日期 上传时间 上传日期 上传人 文档页数 文档大小 文件大小 信息提供日期 文档编号 上一篇 "
-     "下一篇 上一条 下一条 上一頁 下一頁 附件下载 推荐访问 推荐阅读 相关报道 相关阅读 "
-     "相关链接 相关推荐 相关新闻 延伸阅读 相关政策 相关解读 网站标识码 主办单位 承办单位 "
-     "技术支持 版权所有 版权声明 免责声明 备案号 分享到 分享至 网友评论 制定机关 "
-     "公布日期 施行日期 效力等级 时效性 有效性 信息有效性 所属主题 信息分类 统一编号 "
-     "登记号 信息类别 文件类型 原文链接 发布单位 发布人 投稿人 信息员 责任人签名 "
-     "公开主体 公开责任部门 信息生成日期 公开属性 公开类别 发稿时间"},
-    {CHROME_LABEL, true,
-     "时间 時間 日期 推荐 标题 作者 摘要 简介 导语 格式 大小 页数 ID 名称 位置 "
-     "审核 校对 编辑 编审 录入 打印 收藏 分享 标签 关键词 关键字 撰稿 供稿 摄影 "
-     "来源 來源 有效期 主题词 服务对象 点击 點擊 字体 字号 人气 推荐度 公文种类 "
-     "文件编号 温馨提示 文档页数"},
-    {CHROME_START, false,
-     "信息名称 存放位置 索引号 索引號 发布机构 http:// https:// www. <image <rt <script <style <div <span <img data:image 网友评论 ICP 京ICP 粤ICP 本网站由 上一篇 下一篇 "
-     "上一条 下一条 上一頁 您是第 本文由 本文来源 文章来源 扫一扫 掃一掃 手机扫 微信扫 Copyright ©"},
-    {CHROME_HAS, false,
-     "网站标识码 网站標識碼 ICP备 ICP證 公网安备 扫一扫 版权所有 下载后查看 此处隐藏 余下全文 剩余内容 小编为大家 小编为你 小编整理 小编给大家 "
-     "供大家参考 本文来源于 网友上传 由用户上传 会员上传 预览可能 法宝引证码 北大法宝 政府网站群 浏览次数 阅读次数 点击次数 浏览量: "
-     "浏览量： 阅读量: 点击数: 点击数： 查看人数 本文已影响 相关推荐 我要投稿 文档下载 信息来源: 【字体 【字号 字体: 字体： 字号: 字号： 稿件总访问量 "
-     "为你整理 为大家整理 精心准备了 免责声明 请勿转载 仅供参考 打开当前页 分享到: 来源：网络 文章为用户"},
-    {CHROME_HAS, true,
-     "号】 WORD下载 时间:20 时间:19 日期:20 范文网 资料网站 资料文库 技术支持 网友投稿 主办 承办单位 记者站 作者: 作者： 编辑: 】字体"},
-    {CHROME_START, true,
-     "【字 【制定 地址 联系地址 邮编 传真 版权 备案 主办 承办 篇一 第一篇 【第1篇 推荐度 美编 扫码 二维码 政府网站 编辑 （来源 (来源"},
-};
+static const Word edge_wholes[] = {
+    W("正文"),     W("政府文件"),   W("部门文件"),     W("县级政策"), W("市级政策"),
+    W("教育"),     W("通知"),       W("主动公开"),     W("-"),        W("首页"),
+    W("政务公开"), W("信息公开"),   W("政府信息公开"), W("|"),        W("规划信息"),
+    W("有效"),     W("现行有效"),   W("全部"),         W("详情"),     W("内容"),
+    W("公开"),     W("依申请公开"), W("规范性文件"),   W("其他文件"), W("政策文件"),
+    W("工作动态"), W("通知公告"),   W("政策解读"),     W("更多")};
+
+static const Word sure_labels[] = {
+    W("当前位置"),     W("您的位置"),     W("你的位置"),     W("您现在的位置"),
+    W("您所在的位置"), W("您当前的位置"), W("當前位置"),     W("索引号"),
+    W("索引號"),       W("信息索引号"),   W("组配分类"),     W("主题分类"),
+    W("发布机构"),     W("發布機構"),     W("发文机关"),     W("发文机构"),
+    W("制发机关"),     W("发文字号"),     W("文号"),         W("信息名称"),
+    W("发文日期"),     W("发布日期"),     W("发布时间"),     W("发布于"),
+    W("發布時間"),     W("成文日期"),     W("生成日期"),     W("生效日期"),
+    W("废止日期"),     W("公开方式"),     W("公开日期"),     W("公开时限"),
+    W("公开范围"),     W("公开形式"),     W("存放位置"),     W("体裁分类"),
+    W("公文目录"),     W("信息来源"),     W("文章来源"),     W("稿件来源"),
+    W("浏览次数"),     W("浏览量"),       W("浏览数"),       W("阅读次数"),
+    W("阅读量"),       W("阅读数"),       W("点击数"),       W("点击量"),
+    W("点击率"),       W("访问量"),       W("字体大小"),     W("视力保护色"),
+    W("责任编辑"),     W("责编"),         W("录入时间"),     W("更新时间"),
+    W("更新日期"),     W("上传时间"),     W("上传日期"),     W("上传人"),
+    W("文档页数"),     W("文档大小"),     W("文件大小"),     W("信息提供日期"),
+    W("文档编号"),     W("上一篇"),       W("下一篇"),       W("上一条"),
+    W("下一条"),       W("上一頁"),       W("下一頁"),       W("附件下载"),
+    W("推荐访问"),     W("推荐阅读"),     W("相关报道"),     W("相关阅读"),
+    W("相关链接"),     W("相关推荐"),     W("相关新闻"),     W("延伸阅读"),
+    W("相关政策"),     W("相关解读"),     W("网站标识码"),   W("主办单位"),
+    W("承办单位"),     W("技术支持"),     W("版权所有"),     W("版权声明"),
+    W("免责声明"),     W("备案号"),       W("分享到"),       W("分享至"),
+    W("网友评论"),     W("制定机关"),     W("公布日期"),     W("施行日期"),
+    W("效力等级"),     W("时效性"),       W("有效性"),       W("信息有效性"),
+    W("所属主题"),     W("信息分类"),     W("统一编号"),     W("登记号"),
+    W("信息类别"),     W("文件类型"),     W("原文链接"),     W("发布单位"),
+    W("发布人"),       W("投稿人"),       W("信息员"),       W("责任人签名"),
+    W("公开主体"),     W("公开责任部门"), W("信息生成日期"), W("公开属性"),
+    W("公开类别"),     W("发稿时间")};
+
+static const Word edge_labels[] = {
+    W("时间"),     W("時間"),    W("日期"),   W("推荐"),     W("标题"),     W("作者"),
+    W("摘要"),     W("简介"),    W("导语"),   W("格式"),     W("大小"),     W("页数"),
+    W("ID"),       W("名称"),    W("位置"),   W("审核"),     W("校对"),     W("编辑"),
+    W("编审"),     W("录入"),    W("打印"),   W("收藏"),     W("分享"),     W("标签"),
+    W("关键词"),   W("关键字"),  W("撰稿"),   W("供稿"),     W("摄影"),     W("来源"),
+    W("來源"),     W("有效期"),  W("主题词"), W("服务对象"), W("点击"),     W("點擊"),
+    W("字体"),     W("字号"),    W("人气"),   W("推荐度"),   W("公文种类"), W("文件编号"),
+    W("温馨提示"), W("文档页数")};
+
+static const Word sure_starts[] = {
+    W("信息名称"),   W("存放位置"), W("索引号"), W("索引號"),   W("发布机构"),
+    W("http://"),    W("https://"), W("www."),   W("<image"),   W("<rt"),
+    W("<script"),    W("<style"),   W("<div"),   W("<span"),    W("<img"),
+    W("data:image"), W("网友评论"), W("ICP"),    W("京ICP"),    W("粤ICP"),
+    W("本网站由"),   W("上一篇"),   W("下一篇"), W("上一条"),   W("下一条"),
+    W("上一頁"),     W("您是第"),   W("本文由"), W("本文来源"), W("文章来源"),
+    W("扫一扫"),     W("掃一掃"),   W("手机扫"), W("微信扫"),   W("Copyright"),
+    W("©")};
+
+static const Word sure_parts[] = {
+    W("网站标识码"),   W("网站標識碼"), W("ICP备"),      W("ICP證"),
+    W("公网安备"),     W("扫一扫"),     W("版权所有"),   W("下载后查看"),
+    W("此处隐藏"),     W("余下全文"),   W("剩余内容"),   W("小编为大家"),
+    W("小编为你"),     W("小编整理"),   W("小编给大家"), W("供大家参考"),
+    W("本文来源于"),   W("网友上传"),   W("由用户上传"), W("会员上传"),
+    W("预览可能"),     W("法宝引证码"), W("北大法宝"),   W("政府网站群"),
+    W("浏览次数"),     W("阅读次数"),   W("点击次数"),   W("浏览量:"),
+    W("阅读量:"),      W("点击数:"),    W("查看人数"),   W("本文已影响"),
+    W("相关推荐"),     W("我要投稿"),   W("文档下载"),   W("信息来源:"),
+    W("【字体"),       W("【字号"),     W("字体:"),      W("字号:"),
+    W("稿件总访问量"), W("为你整理"),   W("为大家整理"), W("精心准备了"),
+    W("免责声明"),     W("请勿转载"),   W("仅供参考"),   W("打开当前页"),
+    W("分享到:"),      W("文章为用户")};
+
+static const Word edge_parts[] = {
+    W("号】"),     W("WORD下载"), W("时间:20"),  W("时间:19"),
+    W("日期:20"),  W("范文网"),   W("资料网站"), W("资料文库"),
+    W("技术支持"), W("网友投稿"), W("主办"),     W("承办单位"),
+    W("记者站"),   W("作者:"),    W("编辑:"),    W("】字体")};
+
+static const Word edge_starts[] = {
+    W("【字"),    W("【制定"), W("地址"), W("联系地址"), W("邮编"),   W("传真"),
+    W("版权"),    W("备案"),   W("主办"), W("承办"),     W("篇一"),   W("第一篇"),
+    W("【第1篇"), W("推荐度"), W("美编"), W("扫码"),     W("二维码"), W("政府网站"),
+    W("编辑"),    W("（来源"), W("(来源")};
 
 /* Up to 240 bytes of the line without white space, full-width colon folded, a leading
  * bullet or bracket dropped. */
 static Slice compact(Slice line, char *buffer, size_t size) {
     size_t n = 0;
     for (size_t at = 0; at < line.n && n + 4 < size;) {
-        Rune rune = utf8_decode(line, at);
-        if (!rune_is_space(rune.rune)) {
+        Rune rune = rune_at(line, at);
+        if (!is_blank(rune.rune)) {
             if (rune.rune == 0xFF1A)
                 buffer[n++] = ':';
             else {
@@ -84,48 +136,39 @@ static Slice compact(Slice line, char *buffer, size_t size) {
 }
 
 static Slice without_lead(Slice s) {
-    static const char *const leads[] = {"【", "[", "•", "·", "-", "|",
-                                        ">",  "※", "*", "▪", "●"};
+    static const Word leads[] = {W("【"), W("["), W("•"), W("·"), W("-"), W("|"),
+                                 W(">"),  W("※"), W("*"), W("▪"), W("●")};
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
-        if (slice_starts(s, slice_of(leads[i])))
-            return slice_sub(s, strlen(leads[i]), s.n);
+        if (starts_with(s, leads[i]))
+            return slice_sub(s, leads[i].n, s.n);
     return s;
 }
 
-static bool label_ends(Slice rest) {
-    static const char *const ends[] = {":", "|", "】", "]", "："};
-    if (rest.n == 0)
-        return true;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (slice_starts(rest, slice_of(ends[i])))
+static bool is_one_of(Slice s, const Word *words, size_t n) {
+    if (slice_ends(s, S(":")))
+        s.n--;
+    for (size_t i = 0; i < n; i++)
+        if (s.n == words[i].n && memcmp(s.p, words[i].p, s.n) == 0)
             return true;
     return false;
 }
 
-static bool word_matches(ChromeMatch match, Slice line, Slice whole, Slice word) {
-    switch (match) {
-    case CHROME_WHOLE:
-        return slice_equal(whole, word) ||
-               (slice_starts(whole, word) && whole.n == word.n + 1 &&
-                whole.p[word.n] == ':');
-    case CHROME_START: return slice_starts(line, word) || slice_starts(whole, word);
-    case CHROME_LABEL:
-        return slice_starts(line, word) && label_ends(slice_sub(line, word.n, line.n));
-    case CHROME_HAS: return slice_contains(whole, word);
+/* Begins with a label: the word and a colon, a bar, a closing bracket, or nothing behind
+ * it. */
+static bool has_label(Slice s, const Word *words, size_t n) {
+    static const Word ends[] = {W(":"), W("|"), W("】"), W("]")};
+    for (size_t i = 0; i < n; i++) {
+        if (!starts_with(s, words[i]))
+            continue;
+        Slice rest = slice_sub(s, words[i].n, s.n);
+        if (rest.n == 0 || STARTS_ANY(rest, ends))
+            return true;
     }
     return false;
 }
 
-static bool row_matches(const ChromeRow *row, Slice line, Slice whole) {
-    Slice words = slice_of(row->words);
-    while (words.n) {
-        Cut cut = slice_cut(words, S(" "));
-        if (cut.head.n && word_matches(row->match, line, whole, cut.head))
-            return true;
-        words = cut.tail;
-    }
-    return false;
-}
+#define IS_ONE_OF(s, words) is_one_of((s), (words), sizeof(words) / sizeof *(words))
+#define HAS_LABEL(s, words) has_label((s), (words), sizeof(words) / sizeof *(words))
 
 static size_t count_of(Slice s, Slice needle) {
     size_t n = 0;
@@ -170,8 +213,9 @@ static bool begins_with_date(Slice line) {
 
 /* 999+, 22KB, 5页, 5250次, 12, 2025-02, 15.91KB: figures with a unit and nothing else. */
 static bool is_count(Slice s) {
-    static const char *const units[] = {"",  "+", "KB", "MB", "kb", "页",   "次",
-                                        "M", "K", "人", "字", "元", "积分", "k"};
+    static const Word units[] = {W(""),   W("+"),  W("KB"),   W("MB"), W("kb"),
+                                 W("页"), W("次"), W("M"),    W("K"),  W("人"),
+                                 W("字"), W("元"), W("积分"), W("k")};
     size_t at = 0;
     while (at < s.n && ((s.p[at] >= '0' && s.p[at] <= '9') || s.p[at] == '.' ||
                         s.p[at] == '-' || s.p[at] == ','))
@@ -180,7 +224,7 @@ static bool is_count(Slice s) {
         return false;
     Slice rest = slice_sub(s, at, s.n);
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (slice_equal(rest, slice_of(units[i])))
+        if (slice_equal(rest, word_slice(units[i])))
             return true;
     return false;
 }
@@ -201,7 +245,8 @@ static bool is_code(Slice s) {
 }
 
 bool line_is_page_number(Slice line) {
-    static const char *const dashes[] = {"—", "-", "－", "–", "―", "─", "·", "第"};
+    static const Word dashes[] = {W("—"), W("-"), W("－"), W("–"),
+                                  W("―"), W("─"), W("·"),  W("第")};
     char buffer[64];
     Slice s = compact(line, buffer, sizeof buffer);
     if (s.n > 30 || line.n > 60)
@@ -210,7 +255,7 @@ bool line_is_page_number(Slice line) {
     for (bool more = true; more;) {
         more = false;
         for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
-            Slice dash = slice_of(dashes[i]);
+            Slice dash = word_slice(dashes[i]);
             if (s.n && slice_starts(s, dash)) {
                 s = slice_sub(s, dash.n, s.n);
                 dashed = more = true;
@@ -228,7 +273,7 @@ bool line_is_page_number(Slice line) {
     for (bool more = true; more && s.n;) {
         more = false;
         for (size_t i = 0; i + 1 < sizeof dashes / sizeof *dashes; i++) {
-            Slice dash = slice_of(dashes[i]);
+            Slice dash = word_slice(dashes[i]);
             if (slice_starts(s, dash)) {
                 s = slice_sub(s, dash.n, s.n);
                 more = true;
@@ -238,23 +283,24 @@ bool line_is_page_number(Slice line) {
     return s.n == 0;
 }
 
-bool line_is_chrome(Slice line, bool edge) {
-    if (line.n > 1200)
-        return false;
-    char buffer[244];
-    Slice whole = compact(line, buffer, sizeof buffer), short_line = without_lead(whole);
+Chrome line_chrome(Slice line) {
+    if (line.n > LINE_BYTES)
+        return CHROME_NOT;
+    char buffer[COMPACT_BYTES];
+    Slice whole = compact(line, buffer, sizeof buffer), bare = without_lead(whole);
     if (whole.n == 0)
-        return true;
-    bool ends = wording_ends_sentence(line), sentence = ends && line.n > 200;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (rows[i].edge && !edge)
-            continue;
-        if (rows[i].match == CHROME_HAS && (sentence || (rows[i].edge && ends)))
-            continue;
-        if (row_matches(&rows[i], short_line, whole))
-            return true;
-    }
-    if (is_breadcrumb(line) || begins_with_date(whole))
-        return !sentence;
-    return edge && (is_count(whole) || is_code(whole));
+        return CHROME_SURE;
+    bool ends = wording_ends_sentence(line), sentence = ends && line.n > SENTENCE_BYTES;
+    if (IS_ONE_OF(whole, sure_wholes) || HAS_LABEL(bare, sure_labels) ||
+        STARTS_ANY(bare, sure_starts))
+        return CHROME_SURE;
+    if (!sentence &&
+        (is_breadcrumb(line) || begins_with_date(whole) || HAS_ANY(whole, sure_parts)))
+        return CHROME_SURE;
+    if (IS_ONE_OF(whole, edge_wholes) || HAS_LABEL(bare, edge_labels) ||
+        STARTS_ANY(bare, edge_starts) || STARTS_ANY(whole, edge_starts))
+        return CHROME_EDGE;
+    if (!ends && HAS_ANY(whole, edge_parts))
+        return CHROME_EDGE;
+    return is_count(whole) || is_code(whole) ? CHROME_EDGE : CHROME_NOT;
 }

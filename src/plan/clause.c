@@ -3,8 +3,8 @@
  * Where they stand and, roughly, whom they charge; duties.c knows unit names. */
 #include "base/base.h"
 
-#include "base/utf8.h"
 #include "plan/outline_p.h"
+#include "plan/scan_p.h"
 
 enum { CLAUSE_MAX = 1800 /* bytes */, CLAUSE_DEPTH = 4 };
 
@@ -78,13 +78,14 @@ static const struct {
 enum { LABELS = sizeof labels / sizeof *labels };
 
 /* Words that may stand before a label: 主要责任单位, 第一责任单位, 市级牵头单位. */
-static const char *const prefixes[] = {"主要", "第一", "市级", "区级", "县级", "省级",
-                                       "共同", "具体", "直接", "其他", "相关"};
+static const Word prefixes[] = {W("主要"), W("第一"), W("市级"), W("区级"),
+                                W("县级"), W("省级"), W("共同"), W("具体"),
+                                W("直接"), W("其他"), W("相关")};
 
 static size_t skip_space(Slice text, size_t at, size_t end) {
     while (at < end) {
-        Rune rune = utf8_decode(text, at);
-        if (!rune_is_space(rune.rune) && rune.rune != '\n')
+        Rune rune = rune_at(text, at);
+        if (!is_blank(rune.rune) && rune.rune != '\n')
             break;
         at += rune.length;
     }
@@ -96,8 +97,8 @@ static size_t skip_space(Slice text, size_t at, size_t end) {
 static int label_at(Slice text, size_t at, size_t end, size_t *behind) {
     Slice rest = slice_sub(text, at, end);
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-        if (slice_starts(rest, slice_of(prefixes[i])))
-            at += strlen(prefixes[i]), rest = slice_sub(text, at, end);
+        if (slice_starts(rest, word_slice(prefixes[i])))
+            at += prefixes[i].n, rest = slice_sub(text, at, end);
     int found = -1;
     size_t longest = 0;
     for (int i = 0; i < LABELS; i++) {
@@ -119,10 +120,10 @@ static int label_at(Slice text, size_t at, size_t end, size_t *behind) {
         p = skip_space(text, p + close + 1, end);
         tail = slice_sub(text, p, end);
     }
-    static const char *const colons[] = {"：", ":", "∶", "﹕"};
+    static const Word colons[] = {W("："), W(":"), W("∶"), W("﹕")};
     for (size_t i = 0; i < sizeof colons / sizeof *colons; i++)
-        if (slice_starts(tail, slice_of(colons[i]))) {
-            *behind = p + strlen(colons[i]);
+        if (slice_starts(tail, word_slice(colons[i]))) {
+            *behind = p + colons[i].n;
             return found;
         }
     return -1;
@@ -155,7 +156,7 @@ static size_t closing(Slice text, size_t at, size_t end, size_t kind, size_t *le
             }
             depth--;
         }
-        at += utf8_decode(text, at).length;
+        at += rune_at(text, at).length;
     }
     return end;
 }
@@ -163,30 +164,30 @@ static size_t closing(Slice text, size_t at, size_t end, size_t kind, size_t *le
 /* （教育部、财政部负责）, （省教育厅牵头，省财政厅配合）: no label, but a verb at its
  * end. */
 static bool is_charge(Slice inner) {
-    static const char *const verbs[] = {
-        "负责",     "牵头",     "配合",     "落实",     "按职责分工负责",
-        "参与",     "参加",     "分别负责", "负责落实", "负责实施",
-        "共同负责", "牵头落实", "等负责",   "牵头负责", "协办"};
+    static const Word verbs[] = {
+        W("负责"),     W("牵头"),     W("配合"),     W("落实"),     W("按职责分工负责"),
+        W("参与"),     W("参加"),     W("分别负责"), W("负责落实"), W("负责实施"),
+        W("共同负责"), W("牵头落实"), W("等负责"),   W("牵头负责"), W("协办")};
     if (inner.n > 900 || wording_has_stop(inner))
         return false;
-    static const char *const units[] = {"局",   "部",   "厅", "委", "科",
-                                        "室",   "政府", "办", "处", "单位",
-                                        "中心", "会",   "院", "校", "股"};
+    static const Word units[] = {W("局"),   W("部"),   W("厅"), W("委"), W("科"),
+                                 W("室"),   W("政府"), W("办"), W("处"), W("单位"),
+                                 W("中心"), W("会"),   W("院"), W("校"), W("股")};
     bool unit = false, verb = false;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        unit = unit || slice_contains(inner, slice_of(units[i]));
+        unit = unit || slice_contains(inner, word_slice(units[i]));
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        verb = verb || slice_ends(inner, slice_of(verbs[i]));
+        verb = verb || slice_ends(inner, word_slice(verbs[i]));
     return unit && verb;
 }
 
 /* A stop or comma behind the bracket is the clause's. */
 static size_t with_stop(Slice text, size_t at, size_t end) {
     size_t p = skip_space(text, at, end);
-    static const char *const marks[] = {"。", "；", ";", ".", "，", ","};
+    static const Word marks[] = {W("。"), W("；"), W(";"), W("."), W("，"), W(",")};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (slice_starts(slice_sub(text, p, end), slice_of(marks[i])))
-            return p + strlen(marks[i]);
+        if (slice_starts(slice_sub(text, p, end), word_slice(marks[i])))
+            return p + marks[i].n;
     return at;
 }
 
@@ -227,8 +228,8 @@ bool clause_find(Slice text, Span span, Clause *clause) {
             return true;
         if (boundary && c >= 0xE4 && bare_at(text, at, span, clause))
             return true;
-        Rune rune = utf8_decode(text, at);
-        if (!rune_is_space(rune.rune) && rune.rune != '\n')
+        Rune rune = rune_at(text, at);
+        if (!is_blank(rune.rune) && rune.rune != '\n')
             boundary = rune.rune == 0x3002 || rune.rune == 0xFF1B || rune.rune == ';';
         else if (rune.rune == '\n' || rune.rune == 0x3000)
             boundary = true;
@@ -248,10 +249,10 @@ bool clause_is_line(Slice line) {
 static void add_unit(PlanTree *tree, uint32_t node, DutyRole role, Span clause,
                      Span unit) {
     Slice text = slice_trim(slice_at(tree->text, unit));
-    static const char *const marks[] = {"。", "；", ";", "."};
+    static const Word marks[] = {W("。"), W("；"), W(";"), W(".")};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (slice_ends(text, slice_of(marks[i])))
-            text = slice_trim_end(slice_sub(text, 0, text.n - strlen(marks[i])));
+        if (slice_ends(text, word_slice(marks[i])))
+            text = slice_trim_end(slice_sub(text, 0, text.n - marks[i].n));
     if (!text.n)
         return;
     size_t at = (size_t)(text.p - tree->text.p);
@@ -287,10 +288,10 @@ static void split_units(PlanTree *tree, uint32_t node, DutyRole role, Span inner
             at = begin = skip_space(text, behind, inner.end);
             continue;
         }
-        Rune rune = utf8_decode(text, at);
+        Rune rune = rune_at(text, at);
         int change = depth_change(rune.rune);
         depth = depth + change < 0 ? 0 : depth + change;
-        bool blank = rune_is_space(rune.rune) || rune.rune == '\n';
+        bool blank = is_blank(rune.rune) || rune.rune == '\n';
         size_t next = skip_space(text, at, inner.end);
         bool divides =
             depth == 0 && (is_divider(rune.rune) ||

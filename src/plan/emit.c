@@ -3,8 +3,8 @@
  * left outside of a piece. */
 #include "base/base.h"
 
-#include "base/utf8.h"
 #include "plan/build_p.h"
+#include "plan/scan_p.h"
 
 uint32_t emit_node(Builder *b, NodeKind kind, uint32_t parent, unsigned level) {
     PlanNode node = {.kind = kind, .part = b->part, .parent = parent, .level = level};
@@ -101,8 +101,8 @@ void emit_duty(Builder *b, uint32_t node, const Clause *clause) {
 
 static bool only_marks(Slice s) {
     for (size_t at = 0; at < s.n;) {
-        Rune rune = utf8_decode(s, at);
-        if (rune_is_han(rune.rune) ||
+        Rune rune = rune_at(s, at);
+        if (is_han(rune.rune) ||
             (rune.rune < 0x80 &&
              ((rune.rune >= '0' && rune.rune <= '9') || (rune.rune | 32) >= 'a')))
             return false;

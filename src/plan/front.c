@@ -4,10 +4,10 @@
  * never by what a title says in particular. */
 #include "base/base.h"
 
-#include "base/utf8.h"
 #include "plan/outline_p.h"
+#include "plan/scan_p.h"
 
-enum { NOTICE_LINES = 60, TITLE_RUNES = 80 };
+enum { NOTICE_LINES = 60, TITLE_RUNES = 80, HEAD_LINES = 300, CONTENTS_MAX = 6 };
 
 static Slice line_text(const Outline *o, size_t i) {
     return slice_at(o->text, o->lines.at[i].span);
@@ -24,10 +24,10 @@ static bool is_heading_marker(const Line *line) {
 static Slice folded(Outline *o, Slice s) {
     Buf out = {0};
     for (size_t at = 0; at < s.n;) {
-        Rune rune = utf8_decode(s, at);
+        Rune rune = rune_at(s, at);
         bool mark = rune.rune == 0x300A || rune.rune == 0x300B || rune.rune == 0x201C ||
                     rune.rune == 0x201D;
-        if (!rune_is_space(rune.rune) && !mark && rune.rune != '\n')
+        if (!is_blank(rune.rune) && !mark && rune.rune != '\n')
             buf_add(&out, slice_sub(s, at, at + rune.length));
         at += rune.length;
     }
@@ -42,20 +42,20 @@ static bool is_similar(Outline *o, Slice a, Slice b) {
 }
 
 static bool is_file(Slice s) {
-    static const char *const ends[] = {".doc", ".docx", ".pdf", ".wps", ".txt",
-                                       ".rtf", ".ppt",  ".xls", ".xlsx"};
+    static const Word ends[] = {W(".doc"), W(".docx"), W(".pdf"), W(".wps"), W(".txt"),
+                                W(".rtf"), W(".ppt"),  W(".xls"), W(".xlsx")};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (slice_ends(s, slice_of(ends[i])))
+        if (slice_ends(s, word_slice(ends[i])))
             return true;
     return false;
 }
 
 /* Titles of collections, not of plans: …范文(12篇) */
 static bool is_wrapper(Slice s) {
-    static const char *const words[] = {"范文", "範文", "模板", "定稿", "篇)",
-                                        "篇）", "合集", "汇总", "参考"};
+    static const Word words[] = {W("范文"), W("範文"), W("模板"), W("定稿"), W("篇)"),
+                                 W("篇）"), W("合集"), W("汇总"), W("参考")};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slice_contains(s, slice_of(words[i])))
+        if (slice_contains(s, word_slice(words[i])))
             return true;
     return false;
 }
@@ -74,10 +74,10 @@ static size_t without_page(Slice s, unsigned *page) {
     for (size_t i = at; i < s.n; i++)
         *page = *page * 10 + (unsigned)(s.p[i] - '0');
     while (at > 0) {
-        Rune rune = utf8_decode_before(s, at);
+        Rune rune = rune_before(s, at);
         bool leader = rune.rune == '.' || rune.rune == 0x2026 || rune.rune == 0xB7 ||
-                      rune_is_space(rune.rune) || rune.rune == '-' ||
-                      rune.rune == 0x2014 || rune.rune == '(' || rune.rune == 0xFF08;
+                      is_blank(rune.rune) || rune.rune == '-' || rune.rune == 0x2014 ||
+                      rune.rune == '(' || rune.rune == 0xFF08;
         if (!leader)
             break;
         at -= rune.length;
@@ -132,7 +132,7 @@ static size_t untitled_contents(const Outline *o, size_t at) {
         Slice s = line_text(o, end);
         size_t n = without_page(s, &page);
         bool entry = page >= before && page > 0 && n > 6 && !wording_has_stop(s) &&
-                     rune_is_han(last_rune(slice_sub(s, 0, n)));
+                     is_han(last_rune(slice_sub(s, 0, n)));
         if (!entry || o->lines.at[end].marker.style == STYLE_NONE)
             break;
         before = page;
@@ -142,10 +142,12 @@ static size_t untitled_contents(const Outline *o, size_t at) {
 }
 
 static void find_contents(Outline *o) {
+    size_t found = 0;
     for (size_t i = 0; i < o->lines.n; i++) {
         if (o->lines.at[i].role == ROLE_CHROME)
             continue;
-        if (is_contents_title(o, line_text(o, i))) {
+        if (found < CONTENTS_MAX && is_contents_title(o, line_text(o, i))) {
+            found++;
             size_t end = i + 1 < o->lines.n ? contents_end(o, i + 1) : i + 1;
             if (end <= i + 1)
                 continue;
@@ -176,7 +178,7 @@ static bool begins_content(const Outline *o, size_t i) {
         return false;
     if (line->role == ROLE_TABLE || wording_is_addressee(s))
         return true;
-    if (line_is_chrome(s, true) || wording_is_date(s))
+    if (line->chrome || wording_is_date(s))
         return false;
     if (is_heading_marker(line))
         return line->marker.style != STYLE_NUMBER_PAREN || !slice_contains(s, S("号"));
@@ -191,7 +193,8 @@ static bool begins_content(const Outline *o, size_t i) {
 }
 
 static size_t content_from(const Outline *o, size_t at) {
-    while (at < o->lines.n && !begins_content(o, at))
+    size_t limit = at + HEAD_LINES;
+    while (at < o->lines.n && at < limit && !begins_content(o, at))
         at++;
     return at;
 }
@@ -201,8 +204,8 @@ static bool is_broken_title(const Outline *o, size_t i) {
     if (i == 0 || o->lines.at[i - 1].role != ROLE_BODY)
         return false;
     Slice first = line_text(o, i - 1), second = line_text(o, i);
-    if (wording_is_title(first) || line_is_chrome(first, true) ||
-        wording_is_date(first) || wording_ends_sentence(first))
+    if (wording_is_title(first) || o->lines.at[i - 1].chrome || wording_is_date(first) ||
+        wording_ends_sentence(first))
         return false;
     if (o->lines.at[i - 1].runes < 8 || is_heading_marker(&o->lines.at[i - 1]) ||
         slice_starts(first, S("（")) || slice_starts(first, S("(")))
@@ -245,11 +248,11 @@ static size_t title_line(Outline *o, size_t from, size_t to) {
 
 /* 穗教发〔2024〕20号 */
 static bool is_document_number(Slice s) {
-    static const char *const years[] = {"〔20", "[20",  "［20", "【20",
-                                        "(20",  "（20", "〔19", "〔２"};
+    static const Word years[] = {W("〔20"), W("[20"),  W("［20"), W("【20"),
+                                 W("(20"),  W("（20"), W("〔19"), W("〔２")};
     bool year = false;
     for (size_t i = 0; i < sizeof years / sizeof *years; i++)
-        year = year || slice_contains(s, slice_of(years[i]));
+        year = year || slice_contains(s, word_slice(years[i]));
     return year && (slice_contains(s, S("号")) || slice_contains(s, S("號"))) &&
            s.n < 120;
 }
@@ -261,7 +264,7 @@ static size_t fallback_title(const Outline *o, size_t from, size_t to) {
             line->marker.style == STYLE_BULLET)
             continue;
         Slice s = line_text(o, i);
-        if (rune_is_han(first_rune(s)) && !wording_is_date(s) && !wording_is_annex(s) &&
+        if (is_han(first_rune(s)) && !wording_is_date(s) && !wording_is_annex(s) &&
             !is_document_number(s) && !is_file(s))
             return i;
     }
@@ -323,9 +326,10 @@ static size_t find_head(Outline *o, size_t from, bool first) {
         Slice s = line_text(o, i);
         bool date = wording_is_date(s) && !slice_contains(s, S("年"));
         bool colon = slice_contains(s, S(":")) || slice_contains(s, S("："));
-        bool title = wording_is_title(s) && !colon && !line_is_chrome(s, false);
+        bool title =
+            wording_is_title(s) && !colon && o->lines.at[i].chrome != CHROME_SURE;
         if (o->lines.at[i].role == ROLE_BODY && !title &&
-            (line_is_chrome(s, true) || date || is_file(s)))
+            (o->lines.at[i].chrome || date || is_file(s)))
             o->lines.at[i].role = ROLE_CHROME;
     }
     size_t title = title_line(o, from, to);
@@ -339,13 +343,13 @@ static size_t find_head(Outline *o, size_t from, bool first) {
 /* 关于印发《…》的通知: the span of what is issued; empty when the line is no such title.
  */
 static Span issued_title(Slice text, Span line) {
-    static const char *const verbs[] = {"印发", "转发", "下发"};
+    static const Word verbs[] = {W("印发"), W("转发"), W("下发")};
     Slice s = slice_at(text, line);
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-        size_t at = slice_find(s, slice_of(verbs[i]), 0), end = s.n;
+        size_t at = slice_find(s, word_slice(verbs[i]), 0), end = s.n;
         if (at == SIZE_MAX)
             continue;
-        at += strlen(verbs[i]);
+        at += verbs[i].n;
         size_t notice = slice_find(s, S("的通知"), at);
         end = notice != SIZE_MAX ? notice : end;
         Slice inner = slice_trim(slice_sub(s, at, end));
@@ -362,11 +366,12 @@ static Span issued_title(Slice text, Span line) {
 }
 
 static bool is_notice_tail(Slice s) {
-    static const char *const starts[] = {
-        "（此件", "(此件", "（联系", "(联系", "抄送",       "联系人",   "（公开",
-        "(公开",  "附件",  "（附件", "（注",  "（信息公开", "(信息公开"};
+    static const Word starts[] = {
+        W("（此件"), W("(此件"),      W("（联系"),   W("(联系"), W("抄送"),
+        W("联系人"), W("（公开"),     W("(公开"),    W("附件"),  W("（附件"),
+        W("（注"),   W("（信息公开"), W("(信息公开")};
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (slice_starts(s, slice_of(starts[i])))
+        if (slice_starts(s, word_slice(starts[i])))
             return true;
     return false;
 }
@@ -438,11 +443,12 @@ static void find_notice(Outline *o, size_t body) {
 /* ---- The tail ---- */
 
 static bool opens_related(Slice s) {
-    static const char *const starts[] = {"相关报道", "相关阅读", "推荐阅读", "猜你喜欢",
-                                         "网友评论", "相关推荐", "相关链接", "热门推荐",
-                                         "延伸阅读", "相关新闻", "相关文章"};
+    static const Word starts[] = {W("相关报道"), W("相关阅读"), W("推荐阅读"),
+                                  W("猜你喜欢"), W("网友评论"), W("相关推荐"),
+                                  W("相关链接"), W("热门推荐"), W("延伸阅读"),
+                                  W("相关新闻"), W("相关文章")};
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (slice_starts(s, slice_of(starts[i])))
+        if (slice_starts(s, word_slice(starts[i])))
             return true;
     return false;
 }
@@ -461,10 +467,9 @@ static size_t find_tail(Outline *o, size_t body) {
         }
     }
     while (end > body) {
-        Slice s = line_text(o, end - 1);
         if (o->lines.at[end - 1].role == ROLE_TABLE)
             break;
-        if (o->lines.at[end - 1].role != ROLE_CHROME && !line_is_chrome(s, true))
+        if (o->lines.at[end - 1].role != ROLE_CHROME && !o->lines.at[end - 1].chrome)
             break;
         o->lines.at[end - 1].role = ROLE_CHROME;
         end--;
@@ -477,10 +482,11 @@ static bool is_signature_name(const Line *line, Slice s) {
     if (line->role != ROLE_BODY || line->marker.style || line->runes > 40 ||
         line->role == ROLE_TABLE)
         return false;
-    static const char *const ends[] = {"局", "厅", "委", "府", "办公室", "委员会",
-                                       "部", "组", "校", "会", "处",     "中心"};
+    static const Word ends[] = {W("局"),     W("厅"),     W("委"), W("府"),
+                                W("办公室"), W("委员会"), W("部"), W("组"),
+                                W("校"),     W("会"),     W("处"), W("中心")};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (slice_ends(s, slice_of(ends[i])))
+        if (slice_ends(s, word_slice(ends[i])))
             return !slice_contains(s, S("，")) && !slice_contains(s, S("、"));
     return false;
 }
@@ -568,22 +574,23 @@ static void find_annexes(Outline *o, size_t body, size_t end) {
 /* The end of the last title noun in s, before bytes that go on as text; 0 when there is
  * none. */
 static size_t title_noun_end(Slice s) {
-    static const char *const nouns[] = {"要点", "要點", "计划", "計劃", "方案",
-                                        "总结", "總結", "思路", "打算", "安排",
-                                        "规划", "報告", "报告"};
+    static const Word nouns[] = {W("要点"), W("要點"), W("计划"), W("計劃"), W("方案"),
+                                 W("总结"), W("總結"), W("思路"), W("打算"), W("安排"),
+                                 W("规划"), W("報告"), W("报告")};
     size_t end = 0;
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-        for (size_t at = slice_find(s, slice_of(nouns[i]), 0); at != SIZE_MAX;
-             at = slice_find(s, slice_of(nouns[i]), at + 1))
+        for (size_t at = slice_find(s, word_slice(nouns[i]), 0); at != SIZE_MAX;
+             at = slice_find(s, word_slice(nouns[i]), at + 1))
             end = at + 6 > end ? at + 6 : end;
     return end;
 }
 
 static bool starts_like_text(Slice s) {
-    static const char *const starts[] = {"为", "现", "根据", "按照",   "今年", "近",
-                                         "在", "以", "认真", "一年来", "各",   "过去"};
+    static const Word starts[] = {W("为"),   W("现"),     W("根据"), W("按照"),
+                                  W("今年"), W("近"),     W("在"),   W("以"),
+                                  W("认真"), W("一年来"), W("各"),   W("过去")};
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (slice_starts(s, slice_of(starts[i])))
+        if (slice_starts(s, word_slice(starts[i])))
             return true;
     return false;
 }
@@ -591,13 +598,14 @@ static bool starts_like_text(Slice s) {
 /* "…工作总结和工作计划2022年，我局…": a title that ran into the text of the first line.
  */
 static Span glued_title(Slice text, Span line) {
-    static const char *const stops[] = {"，", "。", "：", ",", "；", ":", "一、"};
-    static const char *const joins[] = {"如下", "的", "和",   "及", "是", "为",
-                                        "以",   "已", "要求", "中", "会"};
+    static const Word stops[] = {W("，"), W("。"), W("："),  W(","),
+                                 W("；"), W(":"),  W("一、")};
+    static const Word joins[] = {W("如下"), W("的"), W("和"),   W("及"), W("是"), W("为"),
+                                 W("以"),   W("已"), W("要求"), W("中"), W("会")};
     Slice s = slice_at(text, line);
     size_t stop = s.n < 240 ? s.n : 240;
     for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
-        size_t at = slice_find(slice_sub(s, 0, stop), slice_of(stops[i]), 0);
+        size_t at = slice_find(slice_sub(s, 0, stop), word_slice(stops[i]), 0);
         stop = at != SIZE_MAX ? at : stop;
     }
     Slice prefix = slice_sub(s, 0, stop);
@@ -607,7 +615,7 @@ static Span glued_title(Slice text, Span line) {
     if (end < 15 || (rest.n < 6 && !before_count) || starts_like_text(prefix))
         return (Span){0};
     for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
-        if (slice_starts(rest, slice_of(joins[i])))
+        if (slice_starts(rest, word_slice(joins[i])))
             return (Span){0};
     return (Span){line.at, line.at + end};
 }
@@ -674,7 +682,7 @@ void outline_front(Outline *o) {
         Line *line = &o->lines.at[i];
         Slice s = line_text(o, i);
         if (line->role == ROLE_BODY &&
-            (line_is_chrome(s, false) || line_is_page_number(s)))
+            (line->chrome == CHROME_SURE || line_is_page_number(s)))
             line->role = ROLE_CHROME;
     }
     find_contents(o);

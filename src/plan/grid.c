@@ -4,8 +4,8 @@
  * each column holds. Knows nothing of the tree. */
 #include "base/base.h"
 
-#include "base/utf8.h"
 #include "plan/outline_p.h"
+#include "plan/scan_p.h"
 
 enum { HEAD_BYTES = 90, COLUMNS_MAX = 32 };
 
@@ -54,8 +54,8 @@ static ColumnKind head_kind(Slice cell) {
     if (cell.n == 0 || cell.n > HEAD_BYTES || wording_ends_sentence(cell))
         return COLUMN_NONE;
     for (size_t at = 0; at < cell.n;) {
-        Rune rune = utf8_decode(cell, at);
-        if (!rune_is_space(rune.rune) && rune.rune != '\n') {
+        Rune rune = rune_at(cell, at);
+        if (!is_blank(rune.rune) && rune.rune != '\n') {
             memcpy(buffer + n, cell.p + at, rune.length);
             n += rune.length;
         }
@@ -189,7 +189,7 @@ static void cells_of_row(Outline *o, size_t from, size_t to, const Head *head,
 static bool is_all_chrome(const Outline *o, size_t from, size_t to) {
     size_t labels = 0;
     for (size_t i = from; i < to; i++)
-        labels += line_is_chrome(line_text(o, i), true);
+        labels += o->lines.at[i].chrome != CHROME_NOT;
     return labels * 2 >= to - from && to - from < 40;
 }
 
@@ -251,7 +251,7 @@ static size_t bar_cells(const Outline *o, size_t line, Span *cells) {
 static bool is_bar_line(const Outline *o, size_t i) {
     const Line *line = &o->lines.at[i];
     Slice s = line_text(o, i);
-    return line->block != BLOCK_CELL && bars_in(s) >= 1 && !line_is_chrome(s, true);
+    return line->block != BLOCK_CELL && bars_in(s) >= 1 && !line->chrome;
 }
 
 /* The head may be broken over lines. One past its last line; `from` when these lines are
@@ -338,6 +338,8 @@ static bool is_number_line(const Outline *o, size_t i) {
 static size_t read_flat_head(const Outline *o, size_t from, Head *head) {
     *head = (Head){.n = 0};
     size_t i = from;
+    if (o->lines.at[from].runes > 14 || head_kind(line_text(o, from)) != COLUMN_NUMBER)
+        return from;
     for (; i < o->lines.n && head->n < COLUMNS_MAX; i++) {
         ColumnKind kind =
             o->lines.at[i].runes <= 14 ? head_kind(line_text(o, i)) : COLUMN_NONE;
@@ -363,7 +365,7 @@ static size_t read_flat_row(Outline *o, size_t from, const Head *head) {
         return from;
     size_t end = from + 1;
     while (end < o->lines.n && end < from + 40 && !is_number_line(o, end) &&
-           !is_flat_heading(o, end) && !line_is_chrome(line_text(o, end), false))
+           !is_flat_heading(o, end) && o->lines.at[end].chrome != CHROME_SURE)
         end++;
     size_t n = end - from, first = o->cells.n;
     if (n > head->n + 6)

@@ -4,8 +4,8 @@
  * the sentence is the measure. */
 #include "base/base.h"
 
-#include "base/utf8.h"
 #include "plan/build_p.h"
+#include "plan/scan_p.h"
 
 enum {
     LABEL_RUNES = 14, /* "工作目标：" */
@@ -34,7 +34,7 @@ static bool has_comma(Slice s) {
 static Span heading_trim(Slice text, Span span) {
     Slice s = slice_trim(slice_at(text, span));
     while (s.n) {
-        Rune last = utf8_decode_before(s, s.n);
+        Rune last = rune_before(s, s.n);
         bool mark = is_comma(last.rune) || is_colon(last.rune) || last.rune == 0x3001 ||
                     last.rune == '.' || last.rune == 0xFF01 || last.rune == '!';
         if (!mark)
@@ -48,18 +48,18 @@ static Span heading_trim(Slice text, Span span) {
 /* The byte behind the colon of a short label at the start of span; 0 when there is none.
  */
 static size_t label_end(Slice text, Span span) {
-    static const char *const no_label[] = {"即",   "如",   "为",   "是",  "包括",
-                                           "其中", "做到", "达到", "例如"};
+    static const Word no_label[] = {W("即"),   W("如"),   W("为"),   W("是"),  W("包括"),
+                                    W("其中"), W("做到"), W("达到"), W("例如")};
     size_t runes = 0;
     uint32_t before = 0;
     for (size_t at = span.at; at < span.end && runes <= LABEL_RUNES; runes++) {
-        Rune rune = utf8_decode(text, at);
+        Rune rune = rune_at(text, at);
         if (is_comma(rune.rune))
             return 0;
         if (is_colon(rune.rune)) {
             Slice label = slice_sub(text, span.at, at);
             for (size_t i = 0; i < sizeof no_label / sizeof *no_label; i++)
-                if (slice_ends(label, slice_of(no_label[i])))
+                if (slice_ends(label, word_slice(no_label[i])))
                     return 0;
             return runes >= 2 && !(before >= '0' && before <= '9') ? at + rune.length : 0;
         }
@@ -74,10 +74,10 @@ static size_t label_end(Slice text, Span span) {
 static size_t wide_blank(Slice text, Span span) {
     size_t runes = 0, blanks = 0;
     for (size_t at = span.at; at < span.end && runes < 40; runes++) {
-        Rune rune = utf8_decode(text, at);
+        Rune rune = rune_at(text, at);
         if (is_comma(rune.rune) || is_colon(rune.rune))
             return 0;
-        blanks = rune_is_space(rune.rune) && rune.rune != '\n'
+        blanks = is_blank(rune.rune) && rune.rune != '\n'
                      ? blanks + (rune.rune == 0x3000 ? 2 : 1)
                      : 0;
         at += rune.length;
@@ -121,20 +121,22 @@ Shape segment_shape(const Outline *o, const Segment *segment, OffsetList *ends) 
 /* Where line ends were lost (the title ran into the text) a chapter's heading runs into
  * its text as well: it ends behind its noun, or at a blank. 0 when it cannot be told. */
 static size_t lost_line_end(const Builder *b, Span first) {
-    static const char *const nouns[] = {"成绩", "总结", "回顾", "成效", "情况", "计划",
-                                        "打算", "思路", "要点", "思想", "要求", "目标",
-                                        "任务", "措施", "工作", "问题", "安排"};
+    static const Word nouns[] = {W("成绩"), W("总结"), W("回顾"), W("成效"), W("情况"),
+                                 W("计划"), W("打算"), W("思路"), W("要点"), W("思想"),
+                                 W("要求"), W("目标"), W("任务"), W("措施"), W("工作"),
+                                 W("问题"), W("安排")};
     size_t runes = 0, noun = 0;
     for (size_t at = first.at; at < first.end && runes < COUPLET_RUNES; runes++) {
-        Rune rune = utf8_decode(b->o->text, at);
+        Rune rune = rune_at(b->o->text, at);
         if (is_comma(rune.rune) || is_colon(rune.rune))
             break;
-        if (rune_is_space(rune.rune) && runes >= 4)
+        if (is_blank(rune.rune) && runes >= 4)
             return at;
         at += rune.length;
         Slice head = slice_sub(b->o->text, first.at, at);
         for (size_t i = 0; i < sizeof nouns / sizeof *nouns && !noun; i++)
-            if (runes >= 3 && slice_ends(head, slice_of(nouns[i])) && first.end - at > 12)
+            if (runes >= 3 && slice_ends(head, word_slice(nouns[i])) &&
+                first.end - at > 12)
                 noun = at;
     }
     return noun;

@@ -4,8 +4,8 @@
  * Knows markers only as "this line begins with one". */
 #include "base/base.h"
 
-#include "base/utf8.h"
 #include "plan/outline_p.h"
+#include "plan/scan_p.h"
 
 typedef struct {
     bool wrapped;   /* the text is broken at a width */
@@ -23,7 +23,7 @@ static uint32_t line_columns(const Line *line) {
 
 static bool ends_in_word(Slice s) {
     uint32_t last = last_rune(s);
-    return rune_is_han(last) ||
+    return is_han(last) ||
            (last < 0x80 &&
             ((last >= '0' && last <= '9') || (last >= 'a' && last <= 'z') ||
              (last >= 'A' && last <= 'Z') || last == '*' || last == '%'));
@@ -83,7 +83,7 @@ static bool is_open_at_end(Slice s) {
     static const uint32_t close[] = {0x300B, 0x201D, ')', 0xFF09, 0x3011};
     size_t at = s.n, limit = s.n > 120 ? s.n - 120 : 0;
     while (at > limit) {
-        Rune rune = utf8_decode_before(s, at);
+        Rune rune = rune_before(s, at);
         for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
             if (rune.rune == close[i])
                 return false;

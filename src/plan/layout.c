@@ -3,8 +3,8 @@
  * whatever breaks lie inside. */
 #include "base/base.h"
 
-#include "base/utf8.h"
 #include "plan/outline_p.h"
+#include "plan/scan_p.h"
 
 static Span trimmed(Slice text, Span span) {
     Slice s = slice_trim(slice_at(text, span));
@@ -24,6 +24,7 @@ static void add_line(Outline *o, const Block *block, uint32_t index, Span span) 
     for (size_t i = before; i < span.at && breaks < 2; i++)
         breaks += o->text.p[i] == '\n';
     line.blank_before = breaks >= 2 || o->lines.n == 0;
+    line.chrome = line_chrome(s);
     line.marker = marker_read(o->text, span.at, span.end, PLACE_START);
     vec_push(&o->lines, line);
 }

@@ -8,6 +8,7 @@
 #include "base/base.h"
 
 #include "plan/build_p.h"
+#include "plan/scan_p.h"
 
 /* What usage is worth against the evidence of this document. */
 static const double usual_order = 0.3;

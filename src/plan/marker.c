@@ -3,8 +3,8 @@
  * levels or documents. */
 #include "base/base.h"
 
-#include "base/utf8.h"
 #include "plan/marker_p.h"
+#include "plan/scan_p.h"
 
 enum { NUMERAL_MAX = 399 };
 
@@ -105,29 +105,39 @@ StyleClass marker_class(MarkerStyle style) {
 
 /* 一..九 with their formal forms; 0 for anything else. */
 static unsigned han_digit(uint32_t rune) {
-    static const uint32_t digits[][4] = {
-        {0x4E00, 0x58F9, 0x58F1},
-        {0x4E8C, 0x8D30, 0x8CB3},
-        {0x4E09, 0x53C1, 0x53C3, 0x53C4},
-        {0x56DB, 0x8086},
-        {0x4E94, 0x4F0D},
-        {0x516D, 0x9646, 0x9678},
-        {0x4E03, 0x67D2},
-        {0x516B, 0x634C},
-        {0x4E5D, 0x7396},
-    };
-    for (unsigned i = 0; i < 9; i++)
-        for (unsigned k = 0; k < 4; k++)
-            if (digits[i][k] && digits[i][k] == rune)
-                return i + 1;
-    return 0;
+    switch (rune) {
+    case 0x4E00:
+    case 0x58F9:
+    case 0x58F1: return 1;
+    case 0x4E8C:
+    case 0x8D30:
+    case 0x8CB3: return 2;
+    case 0x4E09:
+    case 0x53C1:
+    case 0x53C3:
+    case 0x53C4: return 3;
+    case 0x56DB:
+    case 0x8086: return 4;
+    case 0x4E94:
+    case 0x4F0D: return 5;
+    case 0x516D:
+    case 0x9646:
+    case 0x9678: return 6;
+    case 0x4E03:
+    case 0x67D2: return 7;
+    case 0x516B:
+    case 0x634C: return 8;
+    case 0x4E5D:
+    case 0x7396: return 9;
+    default: return 0;
+    }
 }
 
 static Numeral han_numeral(Slice text, size_t at, size_t end) {
     unsigned total = 0, digit = 0;
     size_t p = at;
     while (p < end) {
-        Rune rune = utf8_decode(text, p);
+        Rune rune = rune_at(text, p);
         unsigned unit = rune.rune == 0x5341 || rune.rune == 0x62FE ? 10
                         : rune.rune == 0x767E                      ? 100
                                                                    : 0;
@@ -168,7 +178,7 @@ Numeral numeral_read(Slice text, size_t at, size_t end) {
     unsigned value = 0;
     size_t p = at;
     while (p < end) {
-        Rune rune = utf8_decode(text, p);
+        Rune rune = rune_at(text, p);
         int digit = digit_value(rune.rune);
         if (digit < 0)
             break;
@@ -194,20 +204,21 @@ static Numeral letter_numeral(Slice text, size_t at, size_t end) {
 }
 
 static Numeral roman_numeral(Slice text, size_t at, size_t end) {
-    static const char *const romans[] = {"VIII", "XII", "VII", "III", "XI", "IX",
-                                         "IV",   "VI",  "II",  "X",   "V",  "I"};
+    static const Word romans[] = {W("VIII"), W("XII"), W("VII"), W("III"),
+                                  W("XI"),   W("IX"),  W("IV"),  W("VI"),
+                                  W("II"),   W("X"),   W("V"),   W("I")};
     static const unsigned values[] = {8, 12, 7, 3, 11, 9, 4, 6, 2, 10, 5, 1};
     Slice rest = slice_sub(text, at, end);
     for (size_t i = 0; i < sizeof romans / sizeof *romans; i++)
-        if (slice_starts(rest, slice_of(romans[i])))
-            return (Numeral){values[i], strlen(romans[i]), false};
+        if (slice_starts(rest, word_slice(romans[i])))
+            return (Numeral){values[i], romans[i].n, false};
     return (Numeral){0};
 }
 
 static size_t skip_blanks(Slice text, size_t at, size_t end) {
     while (at < end) {
-        Rune rune = utf8_decode(text, at);
-        if (!rune_is_space(rune.rune) || rune.rune == '\n')
+        Rune rune = rune_at(text, at);
+        if (!is_blank(rune.rune) || rune.rune == '\n')
             break;
         at += rune.length;
     }
@@ -244,7 +255,7 @@ static bool is_year(Slice text, size_t at, size_t end) {
     for (int i = 0; i < 4; i++) {
         if (p >= end)
             return false;
-        Rune rune = utf8_decode(text, p);
+        Rune rune = rune_at(text, p);
         int digit = digit_value(rune.rune);
         if (digit < 0 || (i == 0 && digit != 1 && digit != 2))
             return false;
@@ -259,7 +270,7 @@ static bool after_fits(After after, Slice text, size_t at, size_t end) {
     if (after == AFTER_ANY || at >= end)
         return true;
     if (after == AFTER_NO_DIGIT) {
-        uint32_t rune = utf8_decode(text, at).rune;
+        uint32_t rune = rune_at(text, at).rune;
         return (digit_value(rune) < 0 && rune != '%') || is_year(text, at, end);
     }
     Numeral next = numeral_read(text, at, end);
@@ -307,14 +318,13 @@ static Marker read_decimal(Slice text, size_t at, size_t end) {
         p += numeral.length;
         parts++;
         if (p < end && text.p[p] == '.' && p + 1 < end &&
-            digit_value(utf8_decode(text, p + 1).rune) >= 0)
+            digit_value(rune_at(text, p + 1).rune) >= 0)
             p++;
         else
             break;
     }
     size_t after = skip_blanks(text, p, end);
-    if (parts < 2 || after == p || after >= end ||
-        !rune_is_han(utf8_decode(text, after).rune))
+    if (parts < 2 || after == p || after >= end || !is_han(rune_at(text, after).rune))
         return (Marker){0};
     return (Marker){STYLE_DECIMAL, numeral.value, {at, p}, after};
 }
@@ -344,7 +354,7 @@ static Marker read_bullet(Slice text, size_t at, size_t end) {
             continue;
         size_t p = at + bullet.n, after = skip_blanks(text, p, end);
         if (after >= end || (bullets[i].blank && after == p) ||
-            digit_value(utf8_decode(text, after).rune) >= 0)
+            digit_value(rune_at(text, after).rune) >= 0)
             return (Marker){0};
         return (Marker){STYLE_BULLET, 0, {at, p}, after};
     }
@@ -395,7 +405,7 @@ bool marker_may_begin(uint32_t rune) {
 Marker marker_read(Slice text, size_t at, size_t end, MarkerPlace place) {
     if (at >= end)
         return (Marker){0};
-    Rune rune = utf8_decode(text, at);
+    Rune rune = rune_at(text, at);
     Marker marker = read_enclosed(rune.rune, rune.length, text, at, end);
     if (marker.style)
         return marker;

@@ -4,8 +4,8 @@
  * inside a line only when it begins or continues a count. */
 #include "base/base.h"
 
-#include "base/utf8.h"
 #include "plan/outline_p.h"
+#include "plan/scan_p.h"
 
 /* What stands before a marker inside a line, from the weakest on. */
 typedef enum {
@@ -59,7 +59,7 @@ static bool is_closing_rune(uint32_t rune) {
 static Before step(Before before, uint32_t rune, unsigned *blanks) {
     if (rune == '\n')
         return before >= BEFORE_STOP ? before : BEFORE_COMMA;
-    if (rune_is_space(rune)) {
+    if (is_blank(rune)) {
         *blanks += rune == 0x3000 ? 2 : 1;
         if (*blanks >= 2)
             return BEFORE_WIDE;
@@ -111,9 +111,9 @@ static void search_paragraph(const Outline *o, uint32_t index, CandidateList *li
     }
     unsigned blanks = 0;
     while (at < p->span.end) {
-        Rune rune = utf8_decode(o->text, at);
-        if (marker_may_begin(rune.rune) && worth_reading(&search, rune.rune, at) &&
-            at > p->span.at) {
+        Rune rune = rune_at(o->text, at);
+        if (at > p->span.at && worth_reading(&search, rune.rune, at) &&
+            marker_may_begin(rune.rune)) {
             Marker marker = marker_read(o->text, at, p->span.end, PLACE_INSIDE);
             if (marker.style && marker.text < p->span.end) {
                 vec_push(list, (Candidate){marker, index, search.before, UINT32_MAX});
@@ -212,7 +212,7 @@ static bool begins_after_blank(const Judge *judge, const Candidate *c) {
     if (c->marker.style != STYLE_HAN || c->marker.number != 1 || judge->last[STYLE_HAN] ||
         c->before != BEFORE_COMMA)
         return false;
-    return rune_is_space(utf8_decode_before(judge->o->text, c->marker.span.at).rune);
+    return is_blank(rune_before(judge->o->text, c->marker.span.at).rune);
 }
 
 static bool accept_count(const Judge *judge, const Candidate *c) {
@@ -301,8 +301,8 @@ static bool is_heading_line(const Outline *o, size_t i, size_t before) {
         clause_is_line(s))
         return false;
     uint32_t last = last_rune(s);
-    bool word = rune_is_han(last) || last == 0x201D || last == 0xFF09 || last == ')' ||
-                last == 0x300B;
+    bool word =
+        is_han(last) || last == 0x201D || last == 0xFF09 || last == ')' || last == 0x300B;
     if (!word || wording_has_stop(s) || slice_contains(s, S("：")) ||
         slice_contains(s, S(":")) || slice_contains(s, S("；")))
         return false;

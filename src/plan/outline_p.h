@@ -24,6 +24,14 @@ typedef enum {
     ROLE_TABLE,    /* a cell, or a line of a table laid out as text */
 } LineRole;
 
+/* Whether a line is the page's and not the document's. */
+typedef enum {
+    CHROME_NOT,
+    CHROME_EDGE, /* before or after the document it is */
+    CHROME_SURE,
+} Chrome;
+Chrome line_chrome(Slice line); /* chrome.c */
+
 typedef struct {
     Span span; /* trimmed, never empty */
     Span hole; /* page mark at its start that is no text of it; empty */
@@ -32,6 +40,7 @@ typedef struct {
     uint32_t runes;
     LineRole role;
     PlanPart part;
+    Chrome chrome;
     Marker marker;        /* at its start, by the look of it alone */
     bool blank_before;    /* blank lines stand before it */
     uint32_t cell, cells; /* ROLE_TABLE: its cells in Outline.cells */
@@ -103,8 +112,6 @@ void outline_layout(Outline *o);
 /* grid.c: finds the tables, gives their lines ROLE_TABLE and cells */
 void outline_grids(Outline *o);
 /* chrome.c */
-bool line_is_chrome(Slice line, bool edge); /* edge: before or after the document, where
-                                               less is proof enough */
 bool line_is_page_number(Slice line);
 /* front.c */
 void outline_front(Outline *o);

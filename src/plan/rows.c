@@ -3,8 +3,8 @@
  * deadline. */
 #include "base/base.h"
 
-#include "base/utf8.h"
 #include "plan/build_p.h"
+#include "plan/scan_p.h"
 
 /* A heading over rows: "一、教育文化", in a column of its own or across the table. */
 static void emit_row_heading(Builder *b, const Cell *cell) {

@@ -4,8 +4,8 @@
  * clauses: else one slip of the pen would swallow a plan. */
 #include "base/base.h"
 
-#include "base/utf8.h"
 #include "plan/outline_p.h"
+#include "plan/scan_p.h"
 
 enum { PAIR_MAX = 900 /* bytes */, PAIR_DEPTH = 16 };
 
@@ -63,7 +63,7 @@ static void pairs_find(Slice text, Span span, SpanList *list) {
     Opened stack[PAIR_DEPTH];
     size_t n = 0;
     for (size_t at = span.at; at < span.end;) {
-        Rune rune = utf8_decode(text, at);
+        Rune rune = rune_at(text, at);
         bool may = rune.rune == '(' || rune.rune == ')' || rune.rune == '"' ||
                    rune.rune == '[' || rune.rune == ']' ||
                    (rune.rune >= 0x2018 && rune.rune <= 0x201D) ||
@@ -97,15 +97,15 @@ static void pairs_find(Slice text, Span span, SpanList *list) {
 static bool ascii_stop(Slice text, Span span, size_t at) {
     if (at == span.at)
         return false;
-    uint32_t before = utf8_decode_before(text, at).rune;
-    bool word = rune_is_han(before) || is_close(before) || before == '%';
+    uint32_t before = rune_before(text, at).rune;
+    bool word = is_han(before) || is_close(before) || before == '%';
     if (!word)
         return false;
     if (at + 1 >= span.end)
         return true;
-    uint32_t after = utf8_decode(text, at + 1).rune;
-    return rune_is_han(after) || rune_is_space(after) || is_open(after) ||
-           after == '\n' || marker_may_begin(after);
+    uint32_t after = rune_at(text, at + 1).rune;
+    return is_han(after) || is_blank(after) || is_open(after) || after == '\n' ||
+           marker_may_begin(after);
 }
 
 static bool stops(Slice text, Span span, size_t at, uint32_t rune) {
@@ -115,7 +115,7 @@ static bool stops(Slice text, Span span, size_t at, uint32_t rune) {
     case 0xFF1F:
     case 0xFF61:
     case '!': return true;
-    case '?': return at > span.at && rune_is_han(utf8_decode_before(text, at).rune);
+    case '?': return at > span.at && is_han(rune_before(text, at).rune);
     case '.': return ascii_stop(text, span, at);
     default: return false;
     }
@@ -125,12 +125,12 @@ static bool stops(Slice text, Span span, size_t at, uint32_t rune) {
  * sentence. */
 static size_t skip_after_stop(Slice text, Span span, size_t at) {
     while (at < span.end) {
-        Rune rune = utf8_decode(text, at);
+        Rune rune = rune_at(text, at);
         bool more = rune.rune == 0x3002 || rune.rune == 0xFF01 || rune.rune == 0xFF1F ||
                     rune.rune == 0xFF0C || rune.rune == ',' || rune.rune == 0xFF1B ||
                     rune.rune == ';' || rune.rune == 0x3001 || rune.rune == '!' ||
                     rune.rune == '?' || (is_close(rune.rune) && !is_open(rune.rune)) ||
-                    rune_is_space(rune.rune) || rune.rune == '\n';
+                    is_blank(rune.rune) || rune.rune == '\n';
         if (!more)
             break;
         at += rune.length;
@@ -150,7 +150,7 @@ void sentences_cut(Slice text, Span span, OffsetList *ends) {
             at = protected.at[next].end;
             continue;
         }
-        Rune rune = utf8_decode(text, at);
+        Rune rune = rune_at(text, at);
         size_t here = at;
         at += rune.length;
         if (!stops(text, span, here, rune.rune))
