@@ -10,70 +10,70 @@ enum { CLAUSE_MAX = 1800 /* bytes */, CLAUSE_DEPTH = 4 };
 
 /* What a label may end in; the longest first where one ends in another. */
 static const struct {
-    const char *word;
+    Word word;
     DutyRole role;
     bool unit; /* its text names units; else it is a date or a person */
 } labels[] = {
-    {"牵头单位", DUTY_LEAD, true},
-    {"牵头部门", DUTY_LEAD, true},
-    {"牵头处室", DUTY_LEAD, true},
-    {"牵头科室", DUTY_LEAD, true},
-    {"牵头股室", DUTY_LEAD, true},
-    {"牵头领导", DUTY_LEAD, false},
-    {"牵头责任单位", DUTY_LEAD, true},
-    {"牵头", DUTY_LEAD, true},
-    {"主办单位", DUTY_LEAD, true},
-    {"主责单位", DUTY_LEAD, true},
-    {"主责部门", DUTY_LEAD, true},
-    {"主抓单位", DUTY_LEAD, true},
-    {"配合单位", DUTY_SUPPORT, true},
-    {"配合部门", DUTY_SUPPORT, true},
-    {"配合处室", DUTY_SUPPORT, true},
-    {"配合科室", DUTY_SUPPORT, true},
-    {"配合股室", DUTY_SUPPORT, true},
-    {"配合责任单位", DUTY_SUPPORT, true},
-    {"协同单位", DUTY_SUPPORT, true},
-    {"协同部门", DUTY_SUPPORT, true},
-    {"协同配合单位", DUTY_SUPPORT, true},
-    {"协办单位", DUTY_SUPPORT, true},
-    {"协作单位", DUTY_SUPPORT, true},
-    {"协助单位", DUTY_SUPPORT, true},
-    {"参与单位", DUTY_SUPPORT, true},
-    {"参加单位", DUTY_SUPPORT, true},
-    {"参与部门", DUTY_SUPPORT, true},
-    {"配合", DUTY_SUPPORT, true},
-    {"责任单位", DUTY_RESPONSIBLE, true},
-    {"责任科室", DUTY_RESPONSIBLE, true},
-    {"责任股室", DUTY_RESPONSIBLE, true},
-    {"责任处室", DUTY_RESPONSIBLE, true},
-    {"责任部门", DUTY_RESPONSIBLE, true},
-    {"责任主体", DUTY_RESPONSIBLE, true},
-    {"责任领导", DUTY_RESPONSIBLE, false},
-    {"责任人", DUTY_RESPONSIBLE, false},
-    {"责任者", DUTY_RESPONSIBLE, false},
-    {"责任科(室)", DUTY_RESPONSIBLE, true},
-    {"责任科（室）", DUTY_RESPONSIBLE, true},
-    {"责任", DUTY_RESPONSIBLE, true},
-    {"负责单位", DUTY_RESPONSIBLE, true},
-    {"负责部门", DUTY_RESPONSIBLE, true},
-    {"负责科室", DUTY_RESPONSIBLE, true},
-    {"承办单位", DUTY_RESPONSIBLE, true},
-    {"承办科室", DUTY_RESPONSIBLE, true},
-    {"落实单位", DUTY_RESPONSIBLE, true},
-    {"实施单位", DUTY_RESPONSIBLE, true},
-    {"實施單位", DUTY_RESPONSIBLE, true},
-    {"責任單位", DUTY_RESPONSIBLE, true},
-    {"責任科室", DUTY_RESPONSIBLE, true},
-    {"牽頭單位", DUTY_LEAD, true},
-    {"配合單位", DUTY_SUPPORT, true},
-    {"完成时限", DUTY_RESPONSIBLE, false},
-    {"完成时间", DUTY_RESPONSIBLE, false},
-    {"时间节点", DUTY_RESPONSIBLE, false},
-    {"时限要求", DUTY_RESPONSIBLE, false},
-    {"时限", DUTY_RESPONSIBLE, false},
-    {"分管领导", DUTY_RESPONSIBLE, false},
-    {"完成日期", DUTY_RESPONSIBLE, false},
-    {"联系领导", DUTY_RESPONSIBLE, false},
+    {W("牵头单位"), DUTY_LEAD, true},
+    {W("牵头部门"), DUTY_LEAD, true},
+    {W("牵头处室"), DUTY_LEAD, true},
+    {W("牵头科室"), DUTY_LEAD, true},
+    {W("牵头股室"), DUTY_LEAD, true},
+    {W("牵头领导"), DUTY_LEAD, false},
+    {W("牵头责任单位"), DUTY_LEAD, true},
+    {W("牵头"), DUTY_LEAD, true},
+    {W("主办单位"), DUTY_LEAD, true},
+    {W("主责单位"), DUTY_LEAD, true},
+    {W("主责部门"), DUTY_LEAD, true},
+    {W("主抓单位"), DUTY_LEAD, true},
+    {W("配合单位"), DUTY_SUPPORT, true},
+    {W("配合部门"), DUTY_SUPPORT, true},
+    {W("配合处室"), DUTY_SUPPORT, true},
+    {W("配合科室"), DUTY_SUPPORT, true},
+    {W("配合股室"), DUTY_SUPPORT, true},
+    {W("配合责任单位"), DUTY_SUPPORT, true},
+    {W("协同单位"), DUTY_SUPPORT, true},
+    {W("协同部门"), DUTY_SUPPORT, true},
+    {W("协同配合单位"), DUTY_SUPPORT, true},
+    {W("协办单位"), DUTY_SUPPORT, true},
+    {W("协作单位"), DUTY_SUPPORT, true},
+    {W("协助单位"), DUTY_SUPPORT, true},
+    {W("参与单位"), DUTY_SUPPORT, true},
+    {W("参加单位"), DUTY_SUPPORT, true},
+    {W("参与部门"), DUTY_SUPPORT, true},
+    {W("配合"), DUTY_SUPPORT, true},
+    {W("责任单位"), DUTY_RESPONSIBLE, true},
+    {W("责任科室"), DUTY_RESPONSIBLE, true},
+    {W("责任股室"), DUTY_RESPONSIBLE, true},
+    {W("责任处室"), DUTY_RESPONSIBLE, true},
+    {W("责任部门"), DUTY_RESPONSIBLE, true},
+    {W("责任主体"), DUTY_RESPONSIBLE, true},
+    {W("责任领导"), DUTY_RESPONSIBLE, false},
+    {W("责任人"), DUTY_RESPONSIBLE, false},
+    {W("责任者"), DUTY_RESPONSIBLE, false},
+    {W("责任科(室)"), DUTY_RESPONSIBLE, true},
+    {W("责任科（室）"), DUTY_RESPONSIBLE, true},
+    {W("责任"), DUTY_RESPONSIBLE, true},
+    {W("负责单位"), DUTY_RESPONSIBLE, true},
+    {W("负责部门"), DUTY_RESPONSIBLE, true},
+    {W("负责科室"), DUTY_RESPONSIBLE, true},
+    {W("承办单位"), DUTY_RESPONSIBLE, true},
+    {W("承办科室"), DUTY_RESPONSIBLE, true},
+    {W("落实单位"), DUTY_RESPONSIBLE, true},
+    {W("实施单位"), DUTY_RESPONSIBLE, true},
+    {W("實施單位"), DUTY_RESPONSIBLE, true},
+    {W("責任單位"), DUTY_RESPONSIBLE, true},
+    {W("責任科室"), DUTY_RESPONSIBLE, true},
+    {W("牽頭單位"), DUTY_LEAD, true},
+    {W("配合單位"), DUTY_SUPPORT, true},
+    {W("完成时限"), DUTY_RESPONSIBLE, false},
+    {W("完成时间"), DUTY_RESPONSIBLE, false},
+    {W("时间节点"), DUTY_RESPONSIBLE, false},
+    {W("时限要求"), DUTY_RESPONSIBLE, false},
+    {W("时限"), DUTY_RESPONSIBLE, false},
+    {W("分管领导"), DUTY_RESPONSIBLE, false},
+    {W("完成日期"), DUTY_RESPONSIBLE, false},
+    {W("联系领导"), DUTY_RESPONSIBLE, false},
 };
 enum { LABELS = sizeof labels / sizeof *labels };
 
@@ -97,13 +97,13 @@ static size_t skip_space(Slice text, size_t at, size_t end) {
 static int label_at(Slice text, size_t at, size_t end, size_t *behind) {
     Slice rest = slice_sub(text, at, end);
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-        if (slice_starts(rest, word_slice(prefixes[i])))
+        if (starts_with(rest, prefixes[i]))
             at += prefixes[i].n, rest = slice_sub(text, at, end);
     int found = -1;
     size_t longest = 0;
     for (int i = 0; i < LABELS; i++) {
-        Slice word = slice_of(labels[i].word);
-        if (word.n > longest && slice_starts(rest, word)) {
+        Word word = labels[i].word;
+        if (word.n > longest && starts_with(rest, word)) {
             longest = word.n;
             found = i;
         }
@@ -122,7 +122,7 @@ static int label_at(Slice text, size_t at, size_t end, size_t *behind) {
     }
     static const Word colons[] = {W("："), W(":"), W("∶"), W("﹕")};
     for (size_t i = 0; i < sizeof colons / sizeof *colons; i++)
-        if (slice_starts(tail, word_slice(colons[i]))) {
+        if (starts_with(tail, colons[i])) {
             *behind = p + colons[i].n;
             return found;
         }
@@ -191,6 +191,14 @@ static size_t with_stop(Slice text, size_t at, size_t end) {
     return at;
 }
 
+/* A clause without label is one only at the end of a sentence or behind it. */
+static bool ends_there(Slice text, size_t at, size_t end, Span span) {
+    if (skip_space(text, end, span.end) >= span.end ||
+        with_stop(text, end, span.end) > end)
+        return true;
+    return at > span.at && wording_ends_sentence(slice_sub(text, span.at, at));
+}
+
 static bool bracket_at(Slice text, size_t at, Span span, Clause *clause) {
     Slice rest = slice_sub(text, at, span.end);
     for (size_t kind = 0; kind < sizeof brackets / sizeof *brackets; kind++) {
@@ -200,8 +208,9 @@ static bool bracket_at(Slice text, size_t at, Span span, Clause *clause) {
         size_t inner = skip_space(text, at + open.n, span.end), behind, length;
         int label = label_at(text, inner, span.end, &behind);
         size_t close = closing(text, inner, span.end, kind, &length);
+        Slice words = slice_trim(slice_sub(text, inner, close));
         if (label < 0 &&
-            (!length || !is_charge(slice_trim(slice_sub(text, inner, close)))))
+            !(length && ends_there(text, at, close + length, span) && is_charge(words)))
             return false;
         *clause =
             (Clause){{at, with_stop(text, close + length, span.end)}, {inner, close}};

@@ -45,7 +45,7 @@ static bool is_file(Slice s) {
     static const Word ends[] = {W(".doc"), W(".docx"), W(".pdf"), W(".wps"), W(".txt"),
                                 W(".rtf"), W(".ppt"),  W(".xls"), W(".xlsx")};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (slice_ends(s, word_slice(ends[i])))
+        if (ends_with(s, ends[i]))
             return true;
     return false;
 }
@@ -371,7 +371,7 @@ static bool is_notice_tail(Slice s) {
         W("联系人"), W("（公开"),     W("(公开"),    W("附件"),  W("（附件"),
         W("（注"),   W("（信息公开"), W("(信息公开")};
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (slice_starts(s, word_slice(starts[i])))
+        if (starts_with(s, starts[i]))
             return true;
     return false;
 }
@@ -448,7 +448,7 @@ static bool opens_related(Slice s) {
                                   W("相关链接"), W("热门推荐"), W("延伸阅读"),
                                   W("相关新闻"), W("相关文章")};
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (slice_starts(s, word_slice(starts[i])))
+        if (starts_with(s, starts[i]))
             return true;
     return false;
 }
@@ -486,7 +486,7 @@ static bool is_signature_name(const Line *line, Slice s) {
                                 W("办公室"), W("委员会"), W("部"), W("组"),
                                 W("校"),     W("会"),     W("处"), W("中心")};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (slice_ends(s, word_slice(ends[i])))
+        if (ends_with(s, ends[i]))
             return !slice_contains(s, S("，")) && !slice_contains(s, S("、"));
     return false;
 }
@@ -590,7 +590,7 @@ static bool starts_like_text(Slice s) {
                                   W("今年"), W("近"),     W("在"),   W("以"),
                                   W("认真"), W("一年来"), W("各"),   W("过去")};
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (slice_starts(s, word_slice(starts[i])))
+        if (starts_with(s, starts[i]))
             return true;
     return false;
 }
@@ -615,7 +615,7 @@ static Span glued_title(Slice text, Span line) {
     if (end < 15 || (rest.n < 6 && !before_count) || starts_like_text(prefix))
         return (Span){0};
     for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
-        if (slice_starts(rest, word_slice(joins[i])))
+        if (starts_with(rest, joins[i]))
             return (Span){0};
     return (Span){line.at, line.at + end};
 }

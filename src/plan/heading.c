@@ -59,7 +59,7 @@ static size_t label_end(Slice text, Span span) {
         if (is_colon(rune.rune)) {
             Slice label = slice_sub(text, span.at, at);
             for (size_t i = 0; i < sizeof no_label / sizeof *no_label; i++)
-                if (slice_ends(label, word_slice(no_label[i])))
+                if (ends_with(label, no_label[i]))
                     return 0;
             return runes >= 2 && !(before >= '0' && before <= '9') ? at + rune.length : 0;
         }
@@ -130,12 +130,12 @@ static size_t lost_line_end(const Builder *b, Span first) {
         Rune rune = rune_at(b->o->text, at);
         if (is_comma(rune.rune) || is_colon(rune.rune))
             break;
-        if (is_blank(rune.rune) && runes >= 4)
+        if (is_blank(rune.rune) && rune.rune != '\n' && runes >= 4)
             return at;
         at += rune.length;
         Slice head = slice_sub(b->o->text, first.at, at);
         for (size_t i = 0; i < sizeof nouns / sizeof *nouns && !noun; i++)
-            if (runes >= 3 && slice_ends(head, word_slice(nouns[i])) &&
+            if (runes >= 3 && ends_with(head, nouns[i]) &&
                 first.end - at > 12)
                 noun = at;
     }

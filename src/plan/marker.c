@@ -210,7 +210,7 @@ static Numeral roman_numeral(Slice text, size_t at, size_t end) {
     static const unsigned values[] = {8, 12, 7, 3, 11, 9, 4, 6, 2, 10, 5, 1};
     Slice rest = slice_sub(text, at, end);
     for (size_t i = 0; i < sizeof romans / sizeof *romans; i++)
-        if (slice_starts(rest, word_slice(romans[i])))
+        if (starts_with(rest, romans[i]))
             return (Numeral){values[i], romans[i].n, false};
     return (Numeral){0};
 }

@@ -55,12 +55,18 @@ static inline Slice word_slice(Word word) {
     return (Slice){word.p, word.n};
 }
 
+/* The third byte differs most between Chinese characters: looked at first, it spares
+ * nearly every call. */
 static inline bool starts_with(Slice s, Word word) {
-    return s.n >= word.n && memcmp(s.p, word.p, word.n) == 0;
+    if (s.n < word.n || (word.n >= 3 && s.p[2] != word.p[2]))
+        return false;
+    return memcmp(s.p, word.p, word.n) == 0;
 }
 
 static inline bool ends_with(Slice s, Word word) {
-    return s.n >= word.n && memcmp(s.p + (s.n - word.n), word.p, word.n) == 0;
+    if (s.n < word.n || (word.n && s.p[s.n - 1] != word.p[word.n - 1]))
+        return false;
+    return memcmp(s.p + (s.n - word.n), word.p, word.n) == 0;
 }
 
 static inline bool starts_with_any(Slice s, const Word *words, size_t n) {

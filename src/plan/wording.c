@@ -87,14 +87,14 @@ static Slice without_tail(Slice line) {
         }
         size_t n = line.n;
         for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
-            if (slice_ends(line, word_slice(tails[i])))
+            if (ends_with(line, tails[i]))
                 line.n -= tails[i].n;
         while (line.n && (line.p[line.n - 1] >= '0' && line.p[line.n - 1] <= '9'))
             line.n--;
         static const Word counts[] = {W("》"),   W("篇"),   W("篇一"),
                                       W("篇二"), W("篇三"), W("之一")};
         for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-            if (slice_ends(line, word_slice(counts[i])))
+            if (ends_with(line, counts[i]))
                 line = slice_sub(line, 0, line.n - counts[i].n);
         if (line.n == n)
             return line;
