@@ -4,6 +4,7 @@
 #ifndef PLAN_BUILD_P_H
 #define PLAN_BUILD_P_H
 
+#include "plan/duties.h"
 #include "plan/outline_p.h"
 
 /* A style inside a line may mean another thing than at its start: 一是 as a heading, and
@@ -80,6 +81,7 @@ uint32_t emit_measure(Builder *b, uint32_t parent, Span span);
 void emit_sentences(Builder *b, uint32_t parent, Span span); /* with duty clauses in them
                                                               */
 void emit_duty(Builder *b, uint32_t node, const Clause *clause);
+void emit_duties(Builder *b, uint32_t node, Span clause, const DutyUnitList *units);
 void emit_finish(Builder *b); /* closes gaps between pieces, sets spans and ordinals */
 uint32_t builder_current(const Builder *b);
 

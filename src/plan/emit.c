@@ -91,12 +91,22 @@ uint32_t emit_measure(Builder *b, uint32_t parent, Span span) {
     return node;
 }
 
+void emit_duties(Builder *b, uint32_t node, Span clause, const DutyUnitList *units) {
+    for (size_t i = 0; i < units->n; i++) {
+        const DutyUnit *unit = &units->at[i];
+        vec_push(&b->tree->duties,
+                 (Duty){node, unit->role, clause, unit->span, unit->unit});
+    }
+}
+
 void emit_duty(Builder *b, uint32_t node, const Clause *clause) {
     emit_piece(b, PIECE_DUTY, clause->span, node);
-    size_t before = b->tree->duties.n;
-    clause_duties(b->tree, node, clause->inner);
-    for (size_t i = before; i < b->tree->duties.n; i++)
-        b->tree->duties.at[i].clause = clause->span;
+    if (clause->open)
+        diagnose(b->tree, "unbalanced-bracket", clause->span);
+    DutyUnitList units = {0};
+    duties_of_clause(b->o->text, clause->span, &b->tree->arena, &units);
+    emit_duties(b, node, clause->span, &units);
+    vec_release(&units);
 }
 
 static bool only_marks(Slice s) {

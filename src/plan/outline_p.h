@@ -144,15 +144,12 @@ void sentences_cut(Slice text, Span span, OffsetList *ends);
 
 /* clause.c: "（责任单位：…）" */
 typedef struct {
-    Span span;  /* with its brackets and the stop behind them */
-    Span inner; /* between the brackets */
+    Span span; /* with its brackets and the stop behind them */
+    bool open; /* its bracket is not closed */
 } Clause;
 /* The first duty clause in span; false when there is none. */
 bool clause_find(Slice text, Span span, Clause *clause);
 /* A line that is nothing but "责任单位：…". */
 bool clause_is_line(Slice line);
-void clause_duties(PlanTree *tree, uint32_t node, Span inner);
-/* The units of a table cell. */
-void clause_units(PlanTree *tree, uint32_t node, DutyRole role, Span cell);
 
 #endif

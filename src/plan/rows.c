@@ -56,14 +56,12 @@ static void emit_task_cell(Builder *b, const Cell *cell) {
     emit_piece(b, PIECE_HEADING, span, b->row);
 }
 
-static void emit_duty_cell(Builder *b, uint32_t owner, Span span, int role) {
-    size_t before = b->tree->duties.n;
+static void emit_duty_cell(Builder *b, uint32_t owner, Span span, DutyRole role) {
     emit_piece(b, PIECE_DUTY, span, owner);
-    if (role < 0)
-        return;
-    clause_units(b->tree, owner, (DutyRole)role, span);
-    for (size_t i = before; i < b->tree->duties.n; i++)
-        b->tree->duties.at[i].clause = span;
+    DutyUnitList units = {0};
+    duties_of_cell(b->o->text, span, role, &b->tree->arena, &units);
+    emit_duties(b, owner, span, &units);
+    vec_release(&units);
 }
 
 static void emit_apart(Builder *b, uint32_t owner, Span span, PlanPart part) {
@@ -100,7 +98,7 @@ static void emit_cell(Builder *b, const Cell *cell) {
     case COLUMN_SUPPORT: emit_duty_cell(b, owner, cell->span, DUTY_SUPPORT); return;
     case COLUMN_UNIT: emit_duty_cell(b, owner, cell->span, DUTY_RESPONSIBLE); return;
     case COLUMN_PERSON:
-    case COLUMN_DEADLINE: emit_duty_cell(b, owner, cell->span, -1); return;
+    case COLUMN_DEADLINE: emit_piece(b, PIECE_DUTY, cell->span, owner); return;
     case COLUMN_PROGRESS: emit_apart(b, owner, cell->span, PART_SUMMARY); return;
     case COLUMN_UNKNOWN: emit_apart(b, owner, cell->span, PART_ANNEX); return;
     default: break;
