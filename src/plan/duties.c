@@ -272,6 +272,10 @@ static size_t verb_end(Slice group, DutyRole *role) {
         {"共同配合", DUTY_SUPPORT},
         {"按职责分工配合", DUTY_SUPPORT},
         {"主办", DUTY_LEAD},
+        {"落实", DUTY_RESPONSIBLE},
+        {"负责实施", DUTY_RESPONSIBLE},
+        {"牵头实施", DUTY_LEAD},
+        {"协作", DUTY_SUPPORT},
     };
     size_t best = 0;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {

@@ -17,10 +17,11 @@ static void outline_release(Outline *o) {
     arena_release(&o->scratch);
 }
 
-/* 0 when the plan does not say which year it is for. */
 static int plan_year(const PlanTree *tree) {
     int64_t year = 0;
-    return slice_int(plan_metadatum(tree, "year"), &year) ? (int)year : 0;
+    return slice_int(plan_metadatum(tree, "year"), &year) && year > 0 && year < 10000
+               ? (int)year
+               : 0;
 }
 
 void plan_parse(const Document *document, PlanTree *tree) {
