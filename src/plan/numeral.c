@@ -388,14 +388,25 @@ static bool read_over(Slice text, size_t at, Numeral *n) {
         n->span.at = at;
         return true;
     }
-    static const char *const halves[] = {"半数", "一半"};
-    for (size_t i = 0; i < 2; i++) {
-        Slice word = slice_of(halves[i]);
+    static const struct {
+        const char *word;
+        double value;
+        NumeralKind kind;
+    } words[] = {{"半数", 0.5, NUMERAL_FRACTION},
+                 {"一半", 0.5, NUMERAL_FRACTION},
+                 {"百分百", 100, NUMERAL_PERCENT}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        Slice word = slice_of(words[i].word);
         if (!starts_at(text, at, word))
             continue;
         Span span = {at, at + word.n};
-        *n = (Numeral){
-            NUMERAL_FRACTION, span, span, span.end, 0.5, 0, 1, false, false, true, false};
+        *n = (Numeral){.kind = words[i].kind,
+                       .span = span,
+                       .written = span,
+                       .scale_at = span.end,
+                       .value = words[i].value,
+                       .scale = 1,
+                       .han = true};
         return true;
     }
     return false;

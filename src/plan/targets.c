@@ -183,6 +183,7 @@ static void read_baseline(Quantity *q) {
         !numeral_next(before, old.span.end, &old))
         return;
     q->has_baseline = q->prefixed = true;
+    q->baseline_redacted = old.redacted;
     q->baseline = old.redacted ? 0 : old.value * old.scale / q->numeral.scale;
 }
 
@@ -236,8 +237,11 @@ static Hardness read_hardness(const Quantity *q) {
     static const char *const strive[] = {"力争", "争取", "努力", "争"};
     static const char *const explore[] = {"探索", "尝试"};
     Slice before = between(q, q->sentence, q->at);
+    size_t tried = words_last(before, WORDS(explore));
+    if (tried != SIZE_MAX && q->sentence + tried < q->clause)
+        tried = SIZE_MAX; /* what is explored is the clause's own matter */
     size_t at[] = {words_last(before, WORDS(firm)), words_last(before, WORDS(strive)),
-                   words_last(before, WORDS(explore))};
+                   tried};
     static const Hardness hardness[] = {HARDNESS_FIRM, HARDNESS_STRIVE, HARDNESS_EXPLORE};
     Hardness best = HARDNESS_PLAIN;
     size_t last = 0;
@@ -253,12 +257,12 @@ static Hardness read_hardness(const Quantity *q) {
  * --------------------------------------------------------------------------------- */
 
 static bool is_break(uint32_t rune, bool sentence) {
-    static const uint32_t ends[] = {0x3002, ';', '!', '?'},
-                          pauses[] = {',', ':', '(', ')', 0x2460};
-    for (size_t i = 0; i < 4; i++)
+    static const uint32_t ends[] = {0x3002, ';', '!', '?', '|'},
+                          pauses[] = {',', ':', '(', ')'};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (rune == ends[i])
             return true;
-    for (size_t i = 0; i < 4 && !sentence; i++)
+    for (size_t i = 0; i < sizeof pauses / sizeof *pauses && !sentence; i++)
         if (rune == pauses[i])
             return true;
     return rune >= 0x2460 && rune <= 0x2473;
@@ -448,7 +452,7 @@ static Target make_target(const Quantity *q, const Folded *folded, Arena *keep) 
         .hardness = q->hardness,
         .redacted = n->redacted,
         .has_high = n->has_high && !n->redacted,
-        .has_baseline = q->has_baseline,
+        .has_baseline = q->has_baseline && !q->baseline_redacted,
         .per_period = !span_empty(q->period),
         .value = n->value,
         .high = n->has_high ? n->high : 0,

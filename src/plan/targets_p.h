@@ -22,7 +22,7 @@ typedef struct {
     bool prefixed; /* a comparator before it: 不少于, 达到, 控制在 */
     bool adjoined; /* that stands right before the number */
     bool suffixed; /* one behind it: 以上 */
-    bool has_baseline;
+    bool has_baseline, baseline_redacted;
     double baseline;
     Span period; /* 每学期; empty when there is none */
     Hardness hardness;

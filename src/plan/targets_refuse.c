@@ -148,10 +148,18 @@ static bool is_date(const Quantity *q) {
            (slice_equal(slice_of(q->unit->word), S("年")) && q->numeral.value >= 1000);
 }
 
-/* 6个“100%建设”: a count of mottoes, of which the motto itself holds a number. */
+/* 6个“100%建设”, 三个一, 两个100%: a count of mottoes, of which the motto itself holds a
+ * number; and that number. */
 static bool counts_mottoes(const Quantity *q) {
-    Slice rest = after(q);
-    if (!slice_starts(rest, S("“")))
+    Slice rest = after(q), before = before_in_clause(q);
+    Numeral n;
+    bool counted = strcmp(q->unit->word, "个") == 0 && !is_compared(q);
+    if (strcmp(q->unit->word, "个") == 0 && numeral_at(rest, 0, &n) && !n.redacted)
+        return true;
+    if (slice_ends(before, S("个")) &&
+        numeral_next(slice_sub(before, before.n > 9 ? before.n - 9 : 0, before.n), 0, &n))
+        return true;
+    if (!counted || !slice_starts(rest, S("“")))
         return false;
     Slice motto = slice_cut(slice_sub(rest, S("“").n, rest.n), S("”")).head;
     return slice_contains(motto, S("%")) || slice_contains(motto, S("百分"));
@@ -195,7 +203,7 @@ static bool is_delimiting(const Quantity *q) {
         words_start(slice_sub(rest, 3, rest.n), WORDS(firm)))
         return true; /* 51至80所的不超过35篇 */
     if (slice_starts(rest, S("的")) && share)
-        return words_end(before, low, 10) > 0 && !words_end(before, WORDS(firm)) &&
+        return words_end(before, low, 6) > 0 && !words_end(before, WORDS(firm)) &&
                !words_start(rest, WORDS(aims));
     if (slice_starts(rest, S("的")) && !held)
         return words_end(before, WORDS(low)) > 0 || !thing;
@@ -343,12 +351,21 @@ static bool is_partner(const Quantity *q) {
            words_any(slice_sub(q->text, q->end, q->clause_end), WORDS(joint));
 }
 
-/* In a list (甲、乙两个中心) the verb stands before the whole of it. */
+/* In a list (甲、乙两个中心) the verb stands before the whole of it, or right before the
+ * number (甲工作、新建两所). */
 static bool is_made(const Quantity *q) {
     static const char *const about[] = {"对", "就", "从", "以", "把", "围绕", "在"};
+    static const char *const pushing[] = {"加快", "推进", "推动", "抓好", "做好", "落实"};
+    static const char *const solid[] = {"所", "座", "处", "家", "栋", "幢",
+                                        "间", "名", "台", "辆", "场"};
     Slice before = before_in_clause(q), head = slice_cut(before, S("、")).head;
+    Slice word = slice_of(q->unit->word);
     if (words_start(before, WORDS(about)))
         return false;
+    if (words_end(before, WORDS(making)))
+        return true;
+    if (words_end(before, WORDS(pushing)))
+        return words_start(word, WORDS(solid)) == word.n;
     return (words_any(head, WORDS(making)) && before.n <= 90) ||
            (is_last(q) && before.n >= 12);
 }

@@ -12,7 +12,7 @@ static const Unit units[] = {
     {"倍", "倍", 1, UNIT_SHARE, "增"},
 
     {"人次", "人次", 1, UNIT_PERSON, NULL},
-    {"人", "人", 1, UNIT_PERSON, "民 大 才 口 均 员 力 工 文 类 防 机 居 伍 为"},
+    {"人", "人", 1, UNIT_PERSON, "民 才 口 均 员 力 工 文 类 防 机 居 伍 为"},
     {"名", "人", 1, UNIT_PERSON, "称 义 牌 录 额 言 著 胜"},
     {"位", "人", 1, UNIT_PERSON, "置 于 一 次 育 代 数"},
     {"户", "户", 1, UNIT_THING, "外 籍 型 口"},
@@ -141,7 +141,7 @@ static const Unit units[] = {
     {"岁", "岁", 0, UNIT_TIME, NULL},
 
     {"分", "分", 1, UNIT_SCORE,
-     "之 解 别 布 校 类 层 级 局 会 支 析 工 享 段 期 批 组 包 发 为 散 担 步 配 管 开 数 钟 院 园"},
+     "之 百 解 别 布 校 类 层 级 局 会 支 析 工 享 段 期 批 组 包 发 为 散 担 步 配 管 开 数 钟 院 园"},
 
     {"类", "类", 1, UNIT_ABSTRACT, "型 别 似"},
     {"种", "种", 1, UNIT_ABSTRACT, "植 类 子 养"},

@@ -31,6 +31,7 @@ static const Row rows[] = {
     {"95％", 95, 0, 1, NUMERAL_PERCENT, "95", ""},
     {"3‰", 3, 0, 1, NUMERAL_PERMILLE, "3", ""},
     {"百分之九十五", 95, 0, 1, NUMERAL_PERCENT, "九十五", ""},
+    {"百分百", 100, 0, 1, NUMERAL_PERCENT, "百分百", ""},
     {"千分之三", 3, 0, 1, NUMERAL_PERMILLE, "三", ""},
     {"七成", 7, 0, 1, NUMERAL_PLAIN, "七", "成"},
     {"半数以上", 0.5, 0, 1, NUMERAL_FRACTION, "半数", "以上"},
