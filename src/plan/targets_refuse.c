@@ -130,6 +130,9 @@ static bool is_joined(const Quantity *q) {
     static const uint32_t signs[] = {'+', 0x00B7, '/', '-', 0x2014, '.',
                                      '_', '#',    '^', '=', 0xD7,   '*'};
     uint32_t before = rune_before(q), next = rune_after(q);
+    /* 3节课+2节活动: things added up, not figures */
+    if (before == '+' && q->at > 1 && (unsigned char)q->text.p[q->at - 2] >= 128)
+        return false;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (before == signs[i] && q->at > q->clause + 1 &&
             (signs[i] != 0x2014 || !slice_ends(before_in_clause(q), S("——"))))
@@ -154,7 +157,8 @@ static bool counts_mottoes(const Quantity *q) {
     Slice rest = after(q), before = before_in_clause(q);
     Numeral n;
     bool counted = strcmp(q->unit->word, "个") == 0 && !is_compared(q);
-    if (strcmp(q->unit->word, "个") == 0 && numeral_at(rest, 0, &n) && !n.redacted)
+    if (strcmp(q->unit->word, "个") == 0 && numeral_at(rest, 0, &n) && !n.redacted &&
+        (is_small_han(q) || n.kind == NUMERAL_PERCENT))
         return true;
     if (slice_ends(before, S("个")) &&
         numeral_next(slice_sub(before, before.n > 9 ? before.n - 9 : 0, before.n), 0, &n))
