@@ -9,11 +9,13 @@
 
 static const AnalysisSettings default_settings = {.level = 0.95};
 
-/* The wide table's first column holds theme codes: people read names, subthemes set in.
- */
+/* The first column of a view holds theme codes: people read names, subthemes set in. */
 static void name_themes(const Corpus *corpus, Table *wide) {
+    wide->columns.at[0].heading = T("theme", "主题");
     for (size_t row = 0; row < table_rows(wide); row++) {
         Cell *cell = table_cell(wide, row, 0);
+        if (slice_equal(cell->as.text, S("-")))
+            cell->as.text = slice_of(T("no theme", "未编码"));
         for (size_t i = 0; i < corpus->n_themes; i++) {
             const ThemeInfo *theme = &corpus->themes[i];
             if (!slice_equal(theme->code, cell->as.text))
@@ -27,18 +29,53 @@ static void name_themes(const Corpus *corpus, Table *wide) {
     }
 }
 
+/* The columns of a view; texts and ids stay with the arena of the Table. */
+static Table pick_columns(const Table *table, const char *const *keys, const char *only) {
+    size_t kept = only ? table_find_column(table, only) : SIZE_MAX;
+    Table picked = table_new(table->arena, table->name, table->title);
+    size_t from[sizeof((AnalysisView){0}).columns / sizeof(char *)], n = 0;
+    for (; keys[n]; n++) {
+        from[n] = table_find_column(table, keys[n]);
+        if (from[n] == SIZE_MAX)
+            BUG("table %s has no column %s to show", table->name, keys[n]);
+        table_column(&picked, table->columns.at[from[n]]);
+    }
+    for (size_t row = 0; row < table_rows(table); row++) {
+        if (kept != SIZE_MAX && table_cell(table, row, kept)->as.count == 0)
+            continue;
+        Cell *cells = table_row(&picked);
+        for (size_t i = 0; i < n; i++)
+            cells[i] = *table_cell(table, row, from[i]);
+    }
+    for (size_t i = 0; i < table->notes.n; i++)
+        vec_push(&picked.notes, table->notes.at[i]);
+    return picked;
+}
+
+/* False on failure; *shown is false where the tidy Table is shown as it is. */
+static bool view_table(const Analysis *analysis, const Corpus *corpus, const Table *table,
+                       Table *view, bool *shown, Err *err) {
+    AnalysisView how = analysis->view_of ? analysis->view_of(table) : analysis->view;
+    *shown = how.wide.row || how.columns[0];
+    if (how.wide.row && !table_pivot(table, how.wide, table->arena, view, err))
+        return false;
+    if (!how.wide.row && how.columns[0])
+        *view = pick_columns(table, how.columns, how.only);
+    if (*shown && slice_equal(slice_of(view->columns.at[0].key), S("theme")))
+        name_themes(corpus, view);
+    return true;
+}
+
 static int show_analysis(const Context *context, const Analysis *analysis,
                          const Corpus *corpus, const AnalysisSettings *settings,
                          Table *table) {
     Err err = {0};
-    Table wide = {0};
-    bool pivot = analysis->wide.row && !settings->tidy;
-    if (pivot && !table_pivot(table, analysis->wide, table->arena, &wide, &err))
+    Table view = {0};
+    bool shown = false;
+    if (!settings->tidy && !view_table(analysis, corpus, table, &view, &shown, &err))
         return command_fail(&err);
-    if (pivot)
-        name_themes(corpus, &wide);
-    int status = session_show(context, table, pivot ? &wide : NULL);
-    table_release(&wide);
+    int status = session_show(context, table, shown ? &view : NULL);
+    table_release(&view);
     return status;
 }
 

@@ -18,6 +18,9 @@ typedef struct {
     CorpusChoice choice;
     double level; /* confidence, 0.95 */
     bool tidy;    /* print the tidy table on a terminal too */
+    Slice by;     /* compare: a word of compare/groups.h */
+    Slice test;   /* compare: a word of compare/compare.h */
+    Slice adjust; /* compare: a word of command/analysis_compare.c */
 } AnalysisSettings;
 
 typedef struct {
@@ -32,12 +35,22 @@ typedef struct {
     const char *title_en, *title_zh;
 } AnalysisChart;
 
+/* How it reads on a terminal. */
+typedef struct {
+    PivotSpec wide;          /* row NULL: no pivot */
+    const char *columns[12]; /* without a pivot: only these, ended by NULL; none: all */
+    const char *only; /* with them: a count column, rows where it is 0 are left out */
+} AnalysisView;
+
 typedef struct {
     const Command *command; /* its name, help and options */
     /* Fills table, which lives in keep; false with a message when the question has no
      * answer here. */
     bool (*run)(const AnalysisInput *input, Arena *keep, Table *table, Err *err);
-    PivotSpec wide;  /* how it reads on a terminal; wide.row NULL: as it is */
+    AnalysisView view;
+    /* Picks the view by what the Table holds; NULL: always `view`. */
+    AnalysisView (*view_of)(const Table *table);
+    bool asked_only; /* needs arguments, so it has no section in the report */
     ReportGrid grid; /* how it reads in the report; grid.row NULL: as a table */
     const char *section_en, *section_zh; /* its heading there */
     const AnalysisChart *charts;
@@ -45,7 +58,9 @@ typedef struct {
 } Analysis;
 
 /* In the order of the report. */
-#define ANALYSES(X) X(coverage)
+#define ANALYSES(X)                                                                      \
+    X(coverage)                                                                          \
+    X(compare)
 
 #define X(name) extern const Analysis analysis_##name;
 ANALYSES(X)

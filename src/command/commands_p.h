@@ -17,9 +17,7 @@
     X(themes)                                                                            \
     X(explain)                                                                           \
     X(coverage)                                                                          \
-    X(targets)                                                                           \
-    X(duties)                                                                            \
-    X(deadlines)                                                                         \
+    X(compare)                                                                           \
     X(chart)                                                                             \
     X(report)                                                                            \
     X(export)                                                                            \

@@ -185,7 +185,7 @@ static bool compose(Making *making, Err *err) {
     add_heading(making, T("The plans", "计划一览"));
     report_add(report, .kind = REPORT_TABLE, .table = &making->overview, .plan = "plan");
     for (size_t i = 0; analysis_at(i); i++) {
-        if (!add_analysis(making, i, err))
+        if (!analysis_at(i)->asked_only && !add_analysis(making, i, err))
             return false;
     }
     add_heading(making, T("Plan by plan", "逐份计划"));

@@ -112,6 +112,17 @@ static void take_plans(const Incidence *incidence, Arena *keep, Corpus *corpus) 
     label_plans(corpus, keep);
 }
 
+static void take_asked(const MeasureFilter *filter, Arena *keep, Corpus *corpus) {
+    uint32_t *asked = ARENA_ARRAY(keep, uint32_t, filter->n_plans);
+    for (size_t i = 0; i < filter->n_plans; i++) {
+        for (uint32_t k = 0; k < corpus->n_plans; k++) {
+            if (corpus->plans[k].id == filter->plans[i])
+                asked[corpus->n_asked++] = k;
+        }
+    }
+    corpus->asked = asked;
+}
+
 static void take_measures(const Incidence *incidence, Arena *keep, Corpus *corpus) {
     corpus->n_measures = incidence->n;
     corpus->measures = ARENA_ARRAY(keep, CorpusMeasure, incidence->n);
@@ -154,6 +165,7 @@ bool corpus_load(Store *store, const CorpusChoice *choice, Arena *keep, Corpus *
     corpus->scheme = arena_format(keep, "%.*s (%.*s)", SLICE_ARG(incidence.themes.name),
                                   SLICE_ARG(slice_sub(incidence.themes.hash, 0, 12)));
     take_plans(&incidence, keep, corpus);
+    take_asked(&filter, keep, corpus);
     take_measures(&incidence, keep, corpus);
     return true;
 }

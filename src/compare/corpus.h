@@ -34,6 +34,8 @@ typedef struct {
 typedef struct {
     CorpusPlan *plans; /* by slug */
     size_t n_plans;
+    const uint32_t *asked;   /* plans named one by one, in the order they were named */
+    size_t n_asked;          /* 0: all */
     const ThemeInfo *themes; /* in the order of the scheme; a parent stands before its
                                 children */
     size_t n_themes;

@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Why: whether a difference between plans is one. A measure may carry several themes, so
+ * each theme is a table of its own (has, has not); the one test of all themes together is
+ * on fractional counts, where a measure counts once. */
+#include "base/base.h"
+
+#include <math.h>
+
+#include "compare/compare.h"
+#include "compare/overall.h"
+#include "compare/tally.h"
+#include "compare/words.h"
+#include "stat/contingency.h"
+#include "stat/interval.h"
+
+#define COMPARE_COLUMNS(X)                                                               \
+    X(THEME, "theme", T("code", "代码"), COLUMN_TEXT, 0)                                 \
+    X(THEME_NAME, "theme_name", T("theme", "主题"), COLUMN_TEXT, 0)                      \
+    X(TOP, "top", T("top level", "一级主题"), COLUMN_COUNT, 0)                           \
+    X(DEPTH, "depth", T("depth", "层级"), COLUMN_COUNT, 0)                               \
+    X(CORE, "core", T("core", "核心"), COLUMN_COUNT, 0)                                  \
+    X(GROUP_CODE, "group", T("group", "组"), COLUMN_TEXT, 0)                             \
+    X(GROUP_NAME, "group_name", T("group name", "组名"), COLUMN_TEXT, 0)                 \
+    X(AGAINST, "against", T("against", "对照组"), COLUMN_TEXT, 0)                        \
+    X(AGAINST_NAME, "against_name", T("against, name", "对照组名"), COLUMN_TEXT, 0)      \
+    X(MEASURES, "measures", T("measures", "举措数"), COLUMN_COUNT, 0)                    \
+    X(OF, "of", T("of", "举措总数"), COLUMN_COUNT, 0)                                    \
+    X(OWN_SHARE, "share", T("share", "占比"), COLUMN_SHARE, 1)                           \
+    X(OTHER_MEASURES, "other_measures", T("measures of the others", "对照举措数"),       \
+      COLUMN_COUNT, 0)                                                                   \
+    X(OTHER_OF, "other_of", T("of (others)", "对照举措总数"), COLUMN_COUNT, 0)           \
+    X(OTHER_SHARE, "other_share", T("share of the others", "对照占比"), COLUMN_SHARE, 1) \
+    X(DIFFERENCE, "difference", T("difference", "差"), COLUMN_SHARE, 1)                  \
+    X(LOW, "difference_low", T("low", "下限"), COLUMN_SHARE, 1)                          \
+    X(HIGH, "difference_high", T("high", "上限"), COLUMN_SHARE, 1)                       \
+    X(ODDS, "odds_ratio", T("odds ratio", "优势比"), COLUMN_REAL, 2)                     \
+    X(ODDS_LOW, "odds_low", T("odds ratio, low", "优势比下限"), COLUMN_REAL, 2)          \
+    X(ODDS_HIGH, "odds_high", T("odds ratio, high", "优势比上限"), COLUMN_REAL, 2)       \
+    X(COHEN_H, "cohen_h", "Cohen h", COLUMN_REAL, 2)                                     \
+    X(TEST, "test", T("test", "检验"), COLUMN_TEXT, 0)                                   \
+    X(STATISTIC, "statistic", T("statistic", "统计量"), COLUMN_REAL, 2)                  \
+    X(P, "p", "p", COLUMN_REAL, 4)                                                       \
+    X(P_ADJUSTED, "p_adjusted", T("p adjusted", "校正 p"), COLUMN_REAL, 4)               \
+    X(RESIDUAL, "residual", T("residual", "调整残差"), COLUMN_REAL, 2)                   \
+    X(PRESENT, "present", T("in one of them", "至少一方有"), COLUMN_COUNT, 0)            \
+    X(DETECTABLE, "detectable", T("detectable", "差异显著"), COLUMN_COUNT, 0)            \
+    X(MARK, "mark", T("differs", "差异"), COLUMN_TEXT, 0)                                \
+    X(READING, "reading", T("reading", "解读"), COLUMN_TEXT, 0)
+
+enum {
+#define X(name, key, heading, type, digits) COLUMN_##name,
+    COMPARE_COLUMNS(X)
+#undef X
+};
+
+/* One group against another, or against all the others together. */
+typedef struct {
+    const ThemeTally *tally;
+    const CompareOptions *options;
+    size_t own, other;       /* groups; other is NO_GROUP: the others together */
+    double n, other_n;       /* measures */
+    const double *hits;      /* over all groups: themes, then no theme */
+    const double *residuals; /* of the own group, likewise; NaN for subthemes */
+} Comparison;
+
+/* One theme of it. */
+typedef struct {
+    SharePair pair;
+    double difference;
+    Interval interval;
+    RatioEstimate odds;
+    double p, statistic, p_adjusted;
+    const char *test;
+    bool shown;
+} Contrast;
+
+static size_t theme_place(const ThemeTally *tally, uint32_t theme) {
+    return theme == NO_THEME ? tally->n_themes : theme;
+}
+
+static uint32_t theme_from(const ThemeTally *tally, size_t place) {
+    return place == tally->n_themes ? NO_THEME : (uint32_t)place;
+}
+
+/* ---- Numbers ---- */
+
+static void run_test(Contrast *contrast, CompareTest test, double level) {
+    SharePair pair = contrast->pair;
+    double cells[] = {pair.hits_a, pair.n_a - pair.hits_a, pair.hits_b,
+                      pair.n_b - pair.hits_b};
+    Grid grid = {cells, 2, 2};
+    if (isnan(contingency_test(grid, CONTINGENCY_PEARSON).p))
+        return; /* all have it, nobody has it, or a side is empty */
+    if (test == COMPARE_CHI2_OR_FISHER)
+        test = contingency_least_expected(grid) < 5 ? COMPARE_FISHER : COMPARE_CHI2;
+    if (test == COMPARE_FISHER) {
+        contrast->test = "fisher";
+        FourCells four = {cells[0], cells[1], cells[2], cells[3]};
+        contrast->p = fisher_exact(four, level).p;
+        return;
+    }
+    bool g2 = test == COMPARE_G2;
+    TestResult result = contingency_test(grid, g2 ? CONTINGENCY_G2 : CONTINGENCY_PEARSON);
+    contrast->test = g2 ? "g2" : "chi2";
+    contrast->statistic = result.statistic;
+    contrast->p = result.p;
+}
+
+static Contrast contrast_of(const Comparison *comparison, uint32_t theme) {
+    const ThemeTally *tally = comparison->tally;
+    double own = tally_at(tally, comparison->own, theme)->hits;
+    double other = comparison->other == NO_GROUP
+                       ? comparison->hits[theme_place(tally, theme)] - own
+                       : tally_at(tally, comparison->other, theme)->hits;
+    double level = comparison->options->level;
+    Contrast contrast = {
+        .pair = {own, comparison->n, other, comparison->other_n},
+        .p = NAN,
+        .statistic = NAN,
+        .p_adjusted = NAN,
+        .test = "",
+    };
+    SharePair pair = contrast.pair;
+    contrast.difference = pair.hits_a / pair.n_a - pair.hits_b / pair.n_b;
+    contrast.interval = difference_newcombe(pair, level);
+    bool zero = own <= 0 || other <= 0 || own >= pair.n_a || other >= pair.n_b;
+    contrast.odds = odds_ratio(pair, zero ? ODDS_GART : ODDS_WOOLF, level);
+    run_test(&contrast, comparison->options->test, level);
+    return contrast;
+}
+
+/* Themes and subthemes are two families: a subtheme's measures are its theme's too. */
+static void adjust(const Comparison *comparison, Contrast *contrasts, size_t n,
+                   Arena *scratch) {
+    double *p = ARENA_ARRAY(scratch, double, n);
+    const Corpus *corpus = comparison->tally->corpus;
+    for (int top = 0; top <= 1; top++) {
+        for (size_t i = 0; i < n; i++) {
+            uint32_t theme = theme_from(comparison->tally, i);
+            bool member = contrasts[i].shown && theme_is_top(corpus, theme) == top;
+            p[i] = member ? contrasts[i].p : NAN;
+        }
+        p_adjust(comparison->options->adjustment, p, n, p);
+        for (size_t i = 0; i < n; i++) {
+            if (!isnan(p[i]))
+                contrasts[i].p_adjusted = p[i];
+        }
+    }
+}
+
+/* ---- Words ---- */
+
+static bool leaves_out_zero(const Contrast *contrast) {
+    return contrast->interval.lower > 0 || contrast->interval.upper < 0;
+}
+
+static bool is_detectable(const Contrast *contrast, double level) {
+    return leaves_out_zero(contrast) && contrast->p_adjusted <= 1 - level;
+}
+
+static Slice reading_sure(const Comparison *comparison, const Contrast *contrast,
+                          Arena *keep) {
+    const PlanGroups *groups = comparison->tally->groups;
+    bool more = contrast->difference > 0;
+    double near = more ? contrast->interval.lower : -contrast->interval.upper;
+    double far = more ? contrast->interval.upper : -contrast->interval.lower;
+    if (comparison->other == NO_GROUP)
+        return arena_format(keep,
+                            more ? T("more than the others, by %.1f to %.1f points",
+                                     "高于其余，高 %.1f～%.1f 个百分点")
+                                 : T("less than the others, by %.1f to %.1f points",
+                                     "低于其余，低 %.1f～%.1f 个百分点"),
+                            near * 100, far * 100);
+    Slice name = groups->at[more ? comparison->own : comparison->other].name;
+    return arena_format(
+        keep,
+        T("more in %.*s, by %.1f to %.1f points", "%.*s更多，高 %.1f～%.1f 个百分点"),
+        SLICE_ARG(name), near * 100, far * 100);
+}
+
+static Slice reading_of(const Comparison *comparison, const Contrast *contrast,
+                        Arena *keep) {
+    if (isnan(contrast->difference))
+        return slice_of(T("no measures to compare", "无举措可比"));
+    if (contrast->pair.hits_a + contrast->pair.hits_b <= 0)
+        return slice_of(T("nobody has it", "双方均无"));
+    if (!leaves_out_zero(contrast))
+        return slice_of(T("no detectable difference", "无显著差异"));
+    if (is_detectable(contrast, comparison->options->level))
+        return reading_sure(comparison, contrast, keep);
+    return slice_of(T("a hint only: does not stand the correction for many themes",
+                      "仅为迹象：经多重比较校正后不显著"));
+}
+
+/* ---- Rows ---- */
+
+static void add_columns(Table *table, const PlanGroups *groups) {
+    const Column columns[] = {
+#define X(name, key, heading, type, digits) {key, heading, type, digits},
+        COMPARE_COLUMNS(X)
+#undef X
+    };
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        table_column(table, columns[i]);
+    if (groups->n != 2)
+        return;
+    /* Of two groups the columns are named by them. */
+    static const int own[] = {COLUMN_MEASURES, COLUMN_OTHER_MEASURES, COLUMN_OWN_SHARE,
+                              COLUMN_OTHER_SHARE};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        const char *what = i < 2 ? T("measures", "举措数") : T("share", "占比");
+        Slice heading = arena_format(table->arena, "%.*s · %s",
+                                     SLICE_ARG(groups->at[i % 2].name), what);
+        table->columns.at[own[i]].heading = arena_cstring(table->arena, heading);
+    }
+}
+
+static void describe(const Comparison *comparison, uint32_t theme, Arena *keep,
+                     Cell *row) {
+    const Corpus *corpus = comparison->tally->corpus;
+    const PlanGroup *groups = comparison->tally->groups->at;
+    bool top = theme_is_top(corpus, theme);
+    row[COLUMN_THEME] = cell_text(keep, tally_theme_code(corpus, theme));
+    row[COLUMN_THEME_NAME] = cell_text(keep, tally_theme_name(corpus, theme));
+    row[COLUMN_TOP] = cell_count(top);
+    row[COLUMN_DEPTH] = cell_count(top ? 1 : 2);
+    row[COLUMN_CORE] = cell_count(theme != NO_THEME && top && corpus->themes[theme].core);
+    row[COLUMN_GROUP_CODE] = cell_text(keep, groups[comparison->own].key);
+    row[COLUMN_GROUP_NAME] = cell_text(keep, groups[comparison->own].name);
+    if (comparison->other == NO_GROUP) {
+        row[COLUMN_AGAINST_NAME] = cell_text(keep, slice_of(T("all others", "其余全部")));
+        return;
+    }
+    row[COLUMN_AGAINST] = cell_text(keep, groups[comparison->other].key);
+    row[COLUMN_AGAINST_NAME] = cell_text(keep, groups[comparison->other].name);
+}
+
+static void add_shares(const Comparison *comparison, const Contrast *contrast,
+                       uint32_t theme, Cell *row, Arena *keep) {
+    const ThemeTally *tally = comparison->tally;
+    SharePair pair = contrast->pair;
+    const ThemeCount *own = tally_at(tally, comparison->own, theme);
+    Cell hits = cell_count((int64_t)pair.hits_a);
+    Cell other_hits = cell_count((int64_t)pair.hits_b);
+    Cell share = cell_real(pair.hits_a / pair.n_a);
+    Cell other_share = cell_real(pair.hits_b / pair.n_b);
+    size_t n = (size_t)pair.hits_a, other_n = (size_t)pair.hits_b;
+    row[COLUMN_MEASURES] = cell_with(keep, hits, own->measures, n);
+    row[COLUMN_OWN_SHARE] = cell_with(keep, share, own->measures, n);
+    row[COLUMN_OF] = cell_count((int64_t)pair.n_a);
+    row[COLUMN_OTHER_OF] = cell_count((int64_t)pair.n_b);
+    row[COLUMN_OTHER_MEASURES] = other_hits;
+    row[COLUMN_OTHER_SHARE] = other_share;
+    if (comparison->other == NO_GROUP)
+        return;
+    const int64_t *others = tally_at(tally, comparison->other, theme)->measures;
+    row[COLUMN_OTHER_MEASURES] = cell_with(keep, other_hits, others, other_n);
+    row[COLUMN_OTHER_SHARE] = cell_with(keep, other_share, others, other_n);
+}
+
+static void add_row(Table *table, const Comparison *comparison, const Contrast *contrast,
+                    uint32_t theme) {
+    Cell *row = table_row(table);
+    Arena *keep = table->arena;
+    describe(comparison, theme, keep, row);
+    add_shares(comparison, contrast, theme, row, keep);
+    row[COLUMN_DIFFERENCE] = cell_real(contrast->difference);
+    row[COLUMN_LOW] = cell_real(contrast->interval.lower);
+    row[COLUMN_HIGH] = cell_real(contrast->interval.upper);
+    row[COLUMN_ODDS] = cell_real(contrast->odds.value);
+    row[COLUMN_ODDS_LOW] = cell_real(contrast->odds.interval.lower);
+    row[COLUMN_ODDS_HIGH] = cell_real(contrast->odds.interval.upper);
+    row[COLUMN_COHEN_H] = cell_real(difference_cohen_h(contrast->pair));
+    row[COLUMN_TEST] = cell_text(keep, slice_of(contrast->test));
+    row[COLUMN_STATISTIC] = cell_real(contrast->statistic);
+    row[COLUMN_P] = cell_real(contrast->p);
+    row[COLUMN_P_ADJUSTED] = cell_real(contrast->p_adjusted);
+    row[COLUMN_RESIDUAL] =
+        cell_real(comparison->residuals[theme_place(comparison->tally, theme)]);
+    row[COLUMN_PRESENT] = cell_count(contrast->pair.hits_a + contrast->pair.hits_b > 0);
+    row[COLUMN_DETECTABLE] =
+        cell_count(is_detectable(contrast, comparison->options->level));
+    const char *mark = contrast->difference > 0 ? "+" : "-";
+    if (!is_detectable(contrast, comparison->options->level))
+        mark = "";
+    row[COLUMN_MARK] = cell_text(keep, slice_of(mark));
+    row[COLUMN_READING] = cell_text(keep, reading_of(comparison, contrast, keep));
+}
+
+static void add_comparison(Table *table, const Comparison *comparison,
+                           const CorpusChoice *choice) {
+    Arena scratch = {0};
+    const ThemeTally *tally = comparison->tally;
+    size_t n = tally->n_themes + 1;
+    Contrast *contrasts = ARENA_ARRAY(&scratch, Contrast, n);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t theme = theme_from(tally, i);
+        contrasts[i] = contrast_of(comparison, theme);
+        contrasts[i].shown = theme == NO_THEME
+                                 ? choice->themes.n == 0
+                                 : corpus_shows_theme(choice, tally->corpus, theme);
+    }
+    adjust(comparison, contrasts, n, &scratch);
+    for (size_t i = 0; i < n; i++) {
+        if (contrasts[i].shown)
+            add_row(table, comparison, &contrasts[i], theme_from(tally, i));
+    }
+    arena_release(&scratch);
+}
+
+/* ---- The whole ---- */
+
+static const double *hits_of_all(const ThemeTally *tally, Arena *keep) {
+    double *hits = ARENA_ARRAY(keep, double, tally->n_themes + 1);
+    for (size_t group = 0; group < tally->n_groups; group++) {
+        for (size_t i = 0; i <= tally->n_themes; i++)
+            hits[i] += tally_at(tally, group, theme_from(tally, i))->hits;
+    }
+    return hits;
+}
+
+static void add_comparisons(Table *table, const ThemeTally *tally, const Overall *overall,
+                            const CorpusChoice *choice, const CompareOptions *options) {
+    const PlanGroups *groups = tally->groups;
+    const double *hits = hits_of_all(tally, table->arena);
+    double all = 0;
+    for (size_t i = 0; i < groups->n; i++)
+        all += groups->at[i].n;
+    bool pair = groups->n == 2;
+    for (size_t i = 0; i < (pair ? 1 : groups->n); i++) {
+        Comparison comparison = {
+            .tally = tally,
+            .options = options,
+            .own = i,
+            .other = pair ? 1 : NO_GROUP,
+            .n = groups->at[i].n,
+            .other_n = all - groups->at[i].n,
+            .hits = hits,
+            .residuals = overall->residuals + i * (tally->n_themes + 1),
+        };
+        add_comparison(table, &comparison, choice);
+    }
+}
+
+static void add_notes(Table *table, const Corpus *corpus, const PlanGroups *groups,
+                      const CompareOptions *options) {
+    table_note(
+        table,
+        T("%s: share of measures, with the Newcombe interval at %g %%; p by %s, "
+          "adjusted over the themes (subthemes apart) for the false discovery rate.",
+          "%s：举措占比之差，附 %g%% Newcombe 区间；p 值采用%s，并在各主题间"
+          "（子主题另计）校正错误发现率。"),
+        groups->n == 2 ? T("difference", "差")
+                       : T("difference to all others", "与其余之差"),
+        options->level * 100,
+        options->test == COMPARE_CHI2_OR_FISHER
+            ? T("chi-square, or Fisher's exact test where fewer than 5 are expected",
+                "卡方检验（期望频数小于 5 时用 Fisher 精确检验）")
+        : options->test == COMPARE_CHI2   ? T("chi-square", "卡方检验")
+        : options->test == COMPARE_FISHER ? T("Fisher's exact test", "Fisher 精确检验")
+                                          : T("the likelihood ratio", "似然比检验"));
+    if (groups->by != GROUP_PLAN)
+        table_note(
+            table, "%s",
+            T("The measures of a group are taken together. Plans differ inside a group too, so "
+              "these intervals are narrower than they should be for groups of few plans.",
+              "同组各计划的举措合并统计。组内计划之间也有差异，计划较少时区间会偏窄。"));
+    if (groups->n_left)
+        table_note(table,
+                   T("%zu of %zu plans are left out: their %s is not known.",
+                     "%zu 份计划（共 %zu 份）未纳入：缺少“%s”信息。"),
+                   groups->n_left, corpus->n_plans, group_word(groups->by));
+    for (size_t i = 0; i < groups->n; i++) {
+        if (groups->at[i].n <= 0)
+            table_note(table,
+                       T("%.*s has no measures: nothing can be said of it.",
+                         "%.*s 没有举措，无法比较。"),
+                       SLICE_ARG(groups->at[i].name));
+    }
+}
+
+bool compare_table(const Corpus *corpus, const CorpusChoice *choice,
+                   const CompareOptions *options, Arena *keep, Table *table, Err *err) {
+    PlanGroups groups = plan_groups(corpus, options->by, keep);
+    if (groups.n < 2 && groups.by == GROUP_PLAN)
+        return err_set(err,
+                       T("comparing takes two plans; there is one: %.*s",
+                         "比较至少需要两份计划，目前只有一份：%.*s"),
+                       SLICE_ARG(groups.n ? groups.at[0].key : S("-")));
+    if (groups.n < 2)
+        return err_set(
+            err,
+            T("comparing by %s takes two groups; there are %zu (%zu of %zu plans "
+              "do not tell theirs)",
+              "按 %s 比较至少需要两组，目前只有 %zu 组（%zu 份计划缺少该信息，共 %zu 份）"),
+            group_word(groups.by), groups.n, groups.n_left, corpus->n_plans);
+    Slice title =
+        groups.n == 2
+            ? arena_format(keep, T("%.*s against %.*s, by theme", "%.*s与%.*s的主题差异"),
+                           SLICE_ARG(groups.at[0].name), SLICE_ARG(groups.at[1].name))
+            : slice_of(T("Each against all others, by theme", "各组与其余的主题差异"));
+    *table = table_new(keep, "compare", title);
+    add_columns(table, &groups);
+    ThemeTally tally = theme_tally(corpus, &groups, keep);
+    Overall overall = overall_comparison(&tally, keep);
+    add_comparisons(table, &tally, &overall, choice, options);
+    overall_notes(table, &tally, &overall, options->level);
+    add_notes(table, corpus, &groups, options);
+    return true;
+}

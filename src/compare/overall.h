@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether groups of plans differ over all themes together: on fractional counts (a
+ * measure with m top-level themes counts 1/m in each), so that every measure counts once.
+ */
+#ifndef COMPARE_OVERALL_H
+#define COMPARE_OVERALL_H
+
+#include "base/table.h"
+#include "compare/tally.h"
+#include "stat/contingency.h"
+
+typedef struct {
+    TestResult chi2;
+    double g2;
+    Association association;
+    double *residuals; /* adjusted; a row a group, a column a theme of the scheme and last
+                          no theme; NaN for subthemes */
+    double *distance;  /* a group's Jensen-Shannon distance (bits) to the others together;
+                          with two groups it is that between them */
+    double duncan;     /* dissimilarity of two groups; NaN for more */
+    double *themes;    /* a group's effective number of themes, exp(entropy) */
+    double *themes_2;  /* of order 2: 1 / sum of squares */
+    size_t n_cells, n_sparse; /* cells with a total, and those that expect fewer than 5 */
+} Overall;
+
+Overall overall_comparison(const ThemeTally *tally, Arena *keep);
+
+/* Notes: n; the test and its strength; the cells that stand out. */
+void overall_notes(Table *table, const ThemeTally *tally, const Overall *overall,
+                   double level);
+
+#endif
