@@ -3,8 +3,6 @@
  * "（省教育厅负责）" stand. Whom they charge is for duties.c to say. */
 #include "base/base.h"
 
-#include "base/utf8.h"
-#include "plan/duties.h"
 #include "plan/outline_p.h"
 #include "plan/scan_p.h"
 
@@ -196,24 +194,4 @@ bool clause_is_line(Slice line) {
     if (label_end(line, 0, line.n))
         return true;
     return bracket_at(line, 0, (Span){0, line.n}, &clause) && clause.span.end == line.n;
-}
-
-static void add_duties(PlanTree *tree, uint32_t node, Span clause, DutyUnitList *units) {
-    for (size_t i = 0; i < units->n; i++) {
-        const DutyUnit *unit = &units->at[i];
-        vec_push(&tree->duties, (Duty){node, unit->role, clause, unit->span, unit->unit});
-    }
-    vec_release(units);
-}
-
-void clause_duties(PlanTree *tree, uint32_t node, Span inner) {
-    DutyUnitList units = {0};
-    duties_of_clause(tree->text, inner, &tree->arena, &units);
-    add_duties(tree, node, inner, &units);
-}
-
-void clause_units(PlanTree *tree, uint32_t node, DutyRole role, Span cell) {
-    DutyUnitList units = {0};
-    duties_of_cell(tree->text, cell, role, &tree->arena, &units);
-    add_duties(tree, node, cell, &units);
 }

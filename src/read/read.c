@@ -66,14 +66,22 @@ bool read_bytes(Slice bytes, Slice source, const ReadOptions *options,
     return source_read(&whole);
 }
 
-static bool read_file(Slice path, const ReadOptions *options, const ReadSink *sink) {
+static bool read_file(Slice path, const ReadOptions *options, const ReadSink *sink,
+                      bool listed) {
     Buf bytes = {0};
     Err err = {0};
     bool ok = file_read(path, limit_of(options), &bytes, &err);
-    if (ok)
-        ok = read_bytes(buf_slice(&bytes), path, options, sink);
-    else
+    if (ok) {
+        size_t left = limit_of(options);
+        ok = source_read(&(Source){.bytes = buf_slice(&bytes),
+                                   .path = path,
+                                   .options = options,
+                                   .sink = sink,
+                                   .left = &left,
+                                   .listed = listed});
+    } else {
         sink->fault(sink->context, &err);
+    }
     buf_release(&bytes);
     return ok;
 }
@@ -91,7 +99,7 @@ static bool read_listed(Slice folder, const FileList *list, const ReadOptions *o
     for (size_t i = 0; i < list->paths.n; i++) {
         if (read_is_candidate(list->paths.at[i])) {
             taken++;
-            ok = read_file(list->paths.at[i], options, sink) && ok;
+            ok = read_file(list->paths.at[i], options, sink, true) && ok;
         } else if (sink->skipped) {
             sink->skipped(sink->context, list->paths.at[i]);
         }
@@ -110,7 +118,7 @@ bool read_path(Slice path, const ReadOptions *options, const ReadSink *sink) {
     if (!options)
         options = &none;
     if (file_kind(path) != FILE_FOLDER)
-        return read_file(path, options, sink);
+        return read_file(path, options, sink, false);
     Arena arena = {0};
     FileList list = {0};
     Err err = {0};

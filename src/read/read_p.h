@@ -16,6 +16,7 @@ typedef struct {
     const ReadOptions *options;
     const ReadSink *sink;
     unsigned depth; /* archives around it */
+    bool listed;    /* found in a folder, not asked for by name */
     size_t *left;
 } Source;
 

@@ -207,6 +207,25 @@ static bool csv_match(const SliceList *header, const SliceList *values, Fields *
     return true;
 }
 
+/* A table without a column of plan texts is no table of plans: in a folder it is passed
+ * over, asked for by name it is one fault. */
+static bool holds_plans(Rows *rows, const SliceList *header) {
+    const Source *source = rows->source;
+    Fields fields = {0};
+    Err err = {0};
+    for (size_t i = 0; i < header->n; i++)
+        vec_push(&fields, (Field){header->at[i], (Slice){0}});
+    bool found = text_field(rows, &fields, &err) != NULL;
+    vec_release(&fields);
+    if (found)
+        return true;
+    if (!source->listed || source->options->text_column.n)
+        fault_at(rows, 1, &err);
+    else if (source->sink->skipped)
+        source->sink->skipped(source->sink->context, source->path);
+    return false;
+}
+
 static void read_csv(Rows *rows, char divider) {
     Csv csv = {.text = buf_slice(&rows->text), .line = 1};
     csv.divider = divider ? divider : find_divider(csv.text);
@@ -217,6 +236,7 @@ static void read_csv(Rows *rows, char divider) {
     bool ok = csv_row(&csv, &keep, &header, &err);
     if (!ok)
         fault_at(rows, 1, &err);
+    ok = ok && holds_plans(rows, &header);
     while (ok && csv.at < csv.text.n) {
         Arena scratch = {0};
         size_t line = csv.line, at = csv.at;

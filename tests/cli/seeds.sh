@@ -36,7 +36,7 @@ cut_gold() {
     tail -n +2 "$PLANCMP_GOLD/seeds-units.tsv" | awk -F '\t' '{ print $5 }' | sort
 }
 cut_ours() {
-    sed -e 's/.*"text":"//' -e 's/","themes":.*//' -e 's/\\"/"/g' "$work/measures.jsonl" | sort
+    sed -E -e 's/^.*"ordinal":[0-9]+,"text":"//' -e 's/","themes":.*//' -e 's/\\"/"/g' "$work/measures.jsonl" | sort
 }
 over || {
     cut_gold >"$work/gold" && cut_ours >"$work/ours"
@@ -50,7 +50,7 @@ run 0 -d "$work/plans.db" add "$PLANCMP_CORPUS/seeds"
 run 0 -d "$work/plans.db" export --jsonl measures -o "$work/measures.jsonl"
 over || {
     tail -n +2 "$PLANCMP_GOLD/seeds-units.tsv" | awk -F '\t' '{ print $4 "|" $5 }' | sort >"$work/gold"
-    sed -E -e 's/.*"task":\{"number":"[^"]*","title":"([^"]*)"\}.*"text":"(.*)","themes":.*/\1|\2/' \
+    sed -E -e 's/.*"task":\{"number":"[^"]*","title":"([^"]*)"\},"ordinal":[0-9]+,"text":"(.*)","themes":.*/\1|\2/' \
         -e 's/\\"/"/g' "$work/measures.jsonl" | sort >"$work/ours"
 }
 same "$work/gold" "$work/ours"
