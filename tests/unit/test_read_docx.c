@@ -117,7 +117,8 @@ static const WordFile lists[] = {
 
 static const char *const listed[] = {
     "P 一、a\nP （一）b\nP 1. c\nP ①d\nP ②e\nP 2. f\nP ①g\nP 二、h\nP （一）i\n",
-    "P I a\nP I.1 b\nP 1.1.1 c\nP [1] d\nP (1) e\nP I.2 f\nP [2] g\nP (2) h\nP II i\nP (1) j\nP 2.1.1 k\n",
+    ("P I a\nP I.1 b\nP 1.1.1 c\nP [1] d\nP (1) e\nP I.2 f\nP [2] g\nP (2) h\nP II i\nP (1) j\n"
+     "P 2.1.1 k\n"),
     "P 1. a\nP 2. b\nP 5. c\nP 6. d\nP 7. e\n",
     "P 甲．a\nP 009 b\nP 010 c\n",
     "P 1. a\nP (1) b\nP a) c\nP d\nP e\nP f\nP g\nP h\n",
