@@ -87,16 +87,26 @@ Cell cell_with(Arena *arena, Cell cell, const int64_t *measures, size_t n) {
     return cell;
 }
 
+/* A small negative number rounds to "0.0", not to "-0.0". */
+static void show_real(double value, int digits, Buf *out) {
+    size_t at = out->n;
+    buf_format(out, "%.*f", digits, value);
+    if (value < 0 && strspn(out->p + at + 1, "0.") == out->n - at - 1) {
+        out->n = at;
+        buf_format(out, "%.*f", digits, 0.0);
+    }
+}
+
 void cell_show(const Column *column, const Cell *cell, Buf *out) {
     switch (cell->type) {
     case CELL_NONE: break;
     case CELL_TEXT: buf_add(out, cell->as.text); break;
     case CELL_COUNT: buf_format(out, "%" PRId64, cell->as.count); break;
     case CELL_REAL:
+        show_real(cell->as.real * (column->type == COLUMN_SHARE ? 100 : 1),
+                  column->digits, out);
         if (column->type == COLUMN_SHARE)
-            buf_format(out, "%.*f%%", column->digits, cell->as.real * 100);
-        else
-            buf_format(out, "%.*f", column->digits, cell->as.real);
+            buf_add_byte(out, '%');
         break;
     }
 }

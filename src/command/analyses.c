@@ -7,7 +7,10 @@
 
 /* ---- What every analysis shares ---- */
 
-static const AnalysisSettings default_settings = {.level = 0.95};
+void analysis_defaults(AnalysisSettings *settings) {
+    if (settings->level <= 0)
+        settings->level = 0.95;
+}
 
 /* The first column of a view holds theme codes: people read names, subthemes set in. */
 static void name_themes(const Corpus *corpus, Table *wide) {
@@ -85,8 +88,7 @@ int analysis_run(Context *context, const Analysis *analysis, const void *given,
     Err err = {0};
     Corpus corpus = {0};
     settings.choice.plans = *arguments;
-    if (settings.level <= 0)
-        settings.level = default_settings.level;
+    analysis_defaults(&settings);
     if (settings.level >= 1) {
         err_set(&err,
                 T("--level is a share between 0 and 1, not %g",
@@ -141,5 +143,7 @@ ChartSpec analysis_chart_spec(const Analysis *analysis, size_t k, const Table *t
         spec.subtitle = arena_copy(keep, table->notes.at[0]);
     if (table->notes.n > 1 && spec.low)
         spec.caption = arena_copy(keep, table->notes.at[1]);
+    if (analysis->charts[k].dress)
+        analysis->charts[k].dress(table, keep, &spec);
     return spec;
 }

@@ -33,6 +33,8 @@ typedef struct {
     const char *name; /* of its chart file: "coverage" */
     ChartSpec spec;
     const char *title_en, *title_zh;
+    /* What only the Table knows: names of sides, a panel a group; NULL: nothing. */
+    void (*dress)(const Table *table, Arena *keep, ChartSpec *spec);
 } AnalysisChart;
 
 /* How it reads on a terminal. */
@@ -83,6 +85,9 @@ ANALYSES(X)
         "tidy", 0, OPTION_FLAG, offsetof(AnalysisSettings, tidy), NULL, NULL,            \
             "one observation a row, all columns", "每行一个观测，显示全部列" \
     }
+
+/* Sets what was not given. */
+void analysis_defaults(AnalysisSettings *settings);
 
 /* What the run of an analysis' Command does: loads the corpus of the plans named, runs
  * it, prints the Table. */

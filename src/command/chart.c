@@ -6,6 +6,7 @@
 #include "command/charting.h"
 #include "command/commands_p.h"
 #include "command/session.h"
+#include "compare/groups.h"
 
 typedef struct {
     AnalysisSettings analysis;
@@ -21,6 +22,8 @@ static const Option options[] = {
     {"theme", 't', OPTION_LIST, offsetof(ChartSettings, analysis.choice.themes), "CODE",
      NULL, "only this theme and its subthemes (may be repeated)",
      "只画该主题及其子主题（可重复）"},
+    {"by", 0, OPTION_CHOICE, offsetof(ChartSettings, analysis.by), "FACT", GROUP_WORDS,
+     "compare: groups of plans by a fact about them", "compare：按计划的属性分组"},
 };
 
 static bool draw_all(const Analysis *analysis, const Table *table, Slice folder,
@@ -57,6 +60,18 @@ static bool chart_analysis(Context *context, Store *store, const Analysis *analy
     return ok;
 }
 
+/* Those behind the analysis' name, then those of --plan. */
+static SliceList plans_asked(const SliceList *given, const SliceList *arguments,
+                             Arena *keep) {
+    SliceList asked = {0};
+    asked.at = ARENA_ARRAY(keep, Slice, arguments->n + given->n);
+    for (size_t i = 1; i < arguments->n; i++)
+        asked.at[asked.n++] = arguments->at[i];
+    for (size_t i = 0; i < given->n; i++)
+        asked.at[asked.n++] = given->at[i];
+    return asked;
+}
+
 static int run(Context *context, const void *given, const SliceList *arguments) {
     ChartSettings settings = *(const ChartSettings *)given;
     Err err = {0};
@@ -68,8 +83,9 @@ static int run(Context *context, const void *given, const SliceList *arguments) 
         command_fail(&err);
         return EXIT_USAGE;
     }
-    settings.analysis.choice.plans = settings.plans;
-    settings.analysis.level = 0.95;
+    settings.analysis.choice.plans =
+        plans_asked(&settings.plans, arguments, &context->arena);
+    analysis_defaults(&settings.analysis);
     if (settings.folder.n == 0)
         settings.folder = S("output");
     Store *store = session_open(context, STORE_READ);
@@ -85,14 +101,16 @@ static int run(Context *context, const void *given, const SliceList *arguments) 
 static const Example examples[] = {
     {"plancmp chart", "coverage as heat map and bars, into output/",
      "把主题覆盖画成热力图与柱状图，存入 output/"},
-    {"plancmp chart coverage --to slides -p coast -p bazhou",
-     "two plans only, into slides/", "只画两份计划，存入 slides/"},
+    {"plancmp chart coverage coast bazhou --to slides", "two plans only, into slides/",
+     "只画两份计划，存入 slides/"},
+    {"plancmp chart compare coast bazhou", "how far apart they are, theme by theme",
+     "逐主题画出两份计划的差异"},
 };
 
 const Command command_chart = {
     .name = "chart",
     .group = GROUP_OUTPUT,
-    .arguments = "[ANALYSIS]",
+    .arguments = "[ANALYSIS [PLAN…]]",
     .en = "charts of an analysis: SVG, PNG, the gnuplot script and its data",
     .zh = "画图：SVG、PNG 及 gnuplot 脚本与数据",
     .more_en =
@@ -102,7 +120,7 @@ const Command command_chart = {
         "每张图为 NAME.svg 与 NAME.png；NAME.gp 与 NAME.dat 是其 gnuplot 脚本和数据，\n"
         "可自行修改颜色、标签后重新运行：gnuplot NAME.gp",
     COMMAND_EXAMPLES(examples),
-    .most = 1,
+    .most = SIZE_MAX,
     COMMAND_OPTIONS(options),
     .settings_size = sizeof(ChartSettings),
     .run = run,

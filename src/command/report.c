@@ -103,7 +103,7 @@ static void list_sources(Making *making) {
 
 static bool load(Making *making, Err *err) {
     making->analysis.choice.plans = making->settings->plans;
-    making->analysis.level = 0.95;
+    analysis_defaults(&making->analysis);
     if (!corpus_load(making->store, &making->analysis.choice, making->arena,
                      &making->corpus, err) ||
         !take_plans(making, err) ||

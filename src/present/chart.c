@@ -36,7 +36,7 @@ static bool number_of(const Table *table, size_t row, size_t column, double *num
 }
 
 typedef struct {
-    size_t row, row_label, column, column_label, value, low, high, only;
+    size_t row, row_label, column, column_label, value, low, high, only, sure;
 } Columns;
 
 static bool find_columns(const Table *table, const ChartSpec *spec, Columns *at,
@@ -52,7 +52,8 @@ static bool find_columns(const Table *table, const ChartSpec *spec, Columns *at,
            find(table, spec->value, &at->value, err) &&
            find(table, spec->low, &at->low, err) &&
            find(table, spec->high, &at->high, err) &&
-           find(table, spec->only, &at->only, err);
+           find(table, spec->only, &at->only, err) &&
+           find(table, spec->sure, &at->sure, err);
 }
 
 static bool *rows_to_draw(const Table *table, size_t only, Arena *scratch) {
@@ -89,6 +90,11 @@ static void fill_cell(Chart *chart, const Columns *at, size_t table_row,
                      number_of(table, table_row, at->high, &cell->high);
     if (!cell->interval)
         cell->low = cell->high = cell->value;
+    double sure = cell->low > 0 || cell->high < 0;
+    if (at->sure != SIZE_MAX)
+        number_of(table, table_row, at->sure, &sure);
+    cell->sure = sure != 0;
+    grid->least_low = fmin(grid->least_low, fmin(cell->low, cell->value));
     grid->most = fmax(grid->most, cell->value);
     grid->most_high = fmax(grid->most_high, fmax(cell->high, cell->value));
 }
@@ -154,8 +160,11 @@ static bool write_legend(Chart *chart, Err *err) {
 
 bool chart_draw(const Table *table, const ChartSpec *spec, const ChartPlace *place,
                 Arena *keep, ChartFiles *files, Err *err) {
-    static bool (*const kinds[])(Chart *, StemList *, Err *) = {
-        [CHART_HEAT] = chart_heat, [CHART_BARS] = chart_bars, [CHART_DOTS] = chart_dots};
+    static bool (*const kinds[])(Chart *, StemList *,
+                                 Err *) = {[CHART_HEAT] = chart_heat,
+                                           [CHART_BARS] = chart_bars,
+                                           [CHART_DOTS] = chart_dots,
+                                           [CHART_DIFFERENCE] = chart_difference};
     Arena scratch = {0};
     Chart chart = {.table = table, .spec = spec, .place = place, .scratch = &scratch};
     StemList stems = {0};

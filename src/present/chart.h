@@ -16,10 +16,11 @@ typedef enum {
     CHART_BARS, /* bars with whiskers, in groups; with more than 8 rows drawn as
                    CHART_DOTS */
     CHART_DOTS, /* a point and its interval for each row, a panel for each column */
+    CHART_DIFFERENCE, /* the same around a line at 0, for values of either sign */
 } ChartKind;
 
 /* Columns of the Table are named by key. Values are counts, reals or shares, none below
- * zero. */
+ * zero but in CHART_DIFFERENCE. */
 typedef struct {
     ChartKind kind;
     const char *row, *row_label; /* heat: down the side; bars, dots: what is compared
@@ -28,11 +29,14 @@ typedef struct {
                                           one group */
     const char *value;
     const char *low, *high; /* the interval; both NULL: none */
-    const char *only; /* a count column: rows where it is 0 or empty are left out; NULL:
-                         all */
-    Slice title;      /* empty: the Table's */
-    Slice subtitle;   /* n and method, under the title */
-    Slice caption;    /* source and notes, at the bottom */
+    const char *only;   /* a count column: rows where it is 0 or empty are left out; NULL:
+                           all */
+    const char *sure;   /* CHART_DIFFERENCE: a count column, rows where it is 0 are drawn
+                           pale; NULL: those whose interval holds 0 */
+    Slice below, above; /* CHART_DIFFERENCE: what the sides of 0 mean */
+    Slice title;        /* empty: the Table's */
+    Slice subtitle;     /* n and method, under the title */
+    Slice caption;      /* source and notes, at the bottom */
 } ChartSpec;
 
 typedef struct {

@@ -47,6 +47,7 @@ typedef struct {
     bool there; /* the Table has this combination and its value is a number */
     double value, low, high;
     bool interval;
+    bool sure; /* see ChartSpec */
 } ChartCell;
 
 typedef struct {
@@ -55,6 +56,7 @@ typedef struct {
     ChartCell *cells;      /* row by row; shares in percent */
     double most;           /* the greatest value */
     double most_high;      /* the greatest upper limit or value */
+    double least_low;      /* the least lower limit or value, at most 0 */
 } ChartGrid;
 
 typedef struct {
@@ -130,6 +132,7 @@ typedef VEC(const char *) StemList;
 bool chart_heat(Chart *chart, StemList *stems, Err *err);
 bool chart_bars(Chart *chart, StemList *stems, Err *err);
 bool chart_dots(Chart *chart, StemList *stems, Err *err);
+bool chart_difference(Chart *chart, StemList *stems, Err *err);
 
 /* folder/stem + suffix */
 Slice chart_path(const Chart *chart, const char *stem, const char *suffix);

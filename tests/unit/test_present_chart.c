@@ -225,9 +225,10 @@ static const struct {
     ChartKind kind;
     size_t themes, plans, pages;
 } layouts[] = {
-    {CHART_HEAT, 25, 2, 1}, {CHART_HEAT, 4, 12, 1}, {CHART_HEAT, 40, 100, 2},
-    {CHART_BARS, 5, 1, 1},  {CHART_BARS, 5, 8, 1},  {CHART_BARS, 5, 9, 1},
-    {CHART_DOTS, 2, 70, 2}, {CHART_HEAT, 1, 1, 1},
+    {CHART_HEAT, 25, 2, 1},      {CHART_HEAT, 4, 12, 1}, {CHART_HEAT, 40, 100, 2},
+    {CHART_BARS, 5, 1, 1},       {CHART_BARS, 5, 8, 1},  {CHART_BARS, 5, 9, 1},
+    {CHART_DOTS, 2, 70, 2},      {CHART_HEAT, 1, 1, 1},  {CHART_DIFFERENCE, 3, 7, 1},
+    {CHART_DIFFERENCE, 9, 4, 1},
 };
 enum { N_LAYOUTS = sizeof layouts / sizeof *layouts };
 
@@ -289,7 +290,7 @@ static void hostile_labels_stay_labels(void **state) {
         "<text># comment</text>",      "<text>=1+1</text>",
         "<text>'quoted'</text>",
     };
-    for (int kind = CHART_HEAT; kind <= CHART_DOTS; kind++) {
+    for (int kind = CHART_HEAT; kind <= CHART_DIFFERENCE; kind++) {
         ChartSpec spec = {.kind = (ChartKind)kind,
                           .row = "theme",
                           .column = "plan",
@@ -316,7 +317,7 @@ static void same_table_same_bytes(void **state) {
     need_gnuplot(fixture);
     Table table = sample_coverage(&fixture->arena, 9, 5);
     static const char *const suffixes[] = {".gp", ".dat", ".svg"};
-    for (int kind = CHART_HEAT; kind <= CHART_DOTS; kind++) {
+    for (int kind = CHART_HEAT; kind <= CHART_DIFFERENCE; kind++) {
         ChartSpec spec = spec_of((ChartKind)kind);
         Slice first[3];
         draw(fixture, &table, &spec, "same");
@@ -337,7 +338,7 @@ static void without_a_font_labels_are_numbered(void **state) {
     Table table = sample_coverage(&fixture->arena, 6, 3);
     Font kept = fixture->font;
     fixture->font = (Font){0};
-    for (int kind = CHART_HEAT; kind <= CHART_DOTS; kind++) {
+    for (int kind = CHART_HEAT; kind <= CHART_DIFFERENCE; kind++) {
         ChartSpec spec = spec_of((ChartKind)kind);
         ChartFiles files = draw(fixture, &table, &spec, "bare");
         assert_true(files.numbered);
@@ -364,6 +365,46 @@ static void without_a_font_labels_are_numbered(void **state) {
             svg, arena_format(&fixture->arena, "<text>%.*s</text>", SLICE_ARG(number))));
     }
     fixture->font = kept;
+    table_release(&table);
+}
+
+/* Values of either sign: sorted, named sides, and pale where the interval holds 0. */
+static void differences_stand_around_zero(void **state) {
+    Fixture *fixture = *state;
+    need_gnuplot(fixture);
+    need_font(fixture);
+    static const char *const names[] = {"体育", "安全", "双减"};
+    static const double values[3][3] = {
+        {-0.0801, -0.14, -0.02}, {0.221, 0.12, 0.31}, {0.0102, -0.05, 0.07}};
+    Table table = table_new(&fixture->arena, "difference", S("差"));
+    table_column(&table, (Column){"theme", "theme", COLUMN_TEXT, 0});
+    table_column(&table, (Column){"value", "value", COLUMN_SHARE, 1});
+    table_column(&table, (Column){"low", "low", COLUMN_SHARE, 1});
+    table_column(&table, (Column){"high", "high", COLUMN_SHARE, 1});
+    for (size_t i = 0; i < 3; i++) {
+        Cell *row = table_row(&table);
+        row[0] = cell_text(&fixture->arena, slice_of(names[i]));
+        for (size_t k = 0; k < 3; k++)
+            row[k + 1] = cell_real(values[i][k]);
+    }
+    ChartSpec spec = {.kind = CHART_DIFFERENCE,
+                      .row = "theme",
+                      .value = "value",
+                      .low = "low",
+                      .high = "high",
+                      .below = S("乙更多"),
+                      .above = S("甲更多")};
+    ChartFiles files = draw(fixture, &table, &spec, "difference");
+    assert_int_equal(files.n, 1);
+    Slice svg = file_of(fixture, "difference", ".svg");
+    check_layout(svg);
+    assert_true(slice_contains(svg, S("<text>甲更多</text>")));
+    assert_true(slice_contains(svg, S("<text>乙更多</text>")));
+    assert_true(slice_contains(svg, S("<text>-8.0%</text>")));
+    assert_true(slice_contains(file_of(fixture, "difference", ".dat"),
+                               S("22.1\t1\t12\t31\t1\t1\t22.1%\t\t安全\n"
+                                 "1.02\t2\t-5\t7\t1\t0\t1.0%\t\t双减\n"
+                                 "-8.01\t3\t-14\t-2\t1\t1\t-8.0%\t\t体育\n")));
     table_release(&table);
 }
 
@@ -475,6 +516,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(hostile_labels_stay_labels),
         cmocka_unit_test(same_table_same_bytes),
         cmocka_unit_test(without_a_font_labels_are_numbered),
+        cmocka_unit_test(differences_stand_around_zero),
         cmocka_unit_test(an_empty_font_list_is_no_error),
         cmocka_unit_test(a_wanted_font_that_is_absent_is_an_error),
         cmocka_unit_test(absent_gnuplot_is_told),
