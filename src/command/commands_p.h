@@ -18,6 +18,9 @@
     X(explain)                                                                           \
     X(coverage)                                                                          \
     X(compare)                                                                           \
+    X(targets)                                                                           \
+    X(duties)                                                                            \
+    X(deadlines)                                                                         \
     X(chart)                                                                             \
     X(report)                                                                            \
     X(export)                                                                            \

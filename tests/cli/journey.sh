@@ -16,6 +16,12 @@ over || for command in $(awk '/^  [a-z]+ +[^ ]/ && !/plancmp/ { print $1 }' "$st
     has stdout '^  plancmp'
 done
 
+begin "every command that is written is listed"
+run 0 --lang en help
+over || for command in $(sed -n 's/^const Command command_\([a-z]*\) = .*/\1/p' "$top"/src/command/*.c); do
+    has stdout "^  $command "
+done
+
 begin "an unknown command or option is wrong usage, and names it"
 run 2 --lang en frobnicate
 has stderr 'no command "frobnicate"'
