@@ -27,6 +27,18 @@ static bool is_of_theme(const ThemeList *themes, uint32_t coded, size_t theme) {
     return coded == theme || themes->at[coded].parent == theme;
 }
 
+/* Whether the same word has already spoken for the same theme from the same place. */
+static bool is_repeated(const EvidenceList *hits, size_t i) {
+    for (size_t k = 0; k < i; k++) {
+        const EvidenceHit *hit = &hits->at[k];
+        if (hit->theme == hits->at[i].theme &&
+            hit->from_heading == hits->at[i].from_heading &&
+            slice_equal(hit->term, hits->at[i].term))
+            return true;
+    }
+    return false;
+}
+
 /* "校园安全: 防溺水、应急演练; heading: 安全" */
 static Slice evidence_words(const ThemeList *themes, const EvidenceList *hits,
                             size_t theme, Arena *arena) {
@@ -34,7 +46,7 @@ static Slice evidence_words(const ThemeList *themes, const EvidenceList *hits,
     uint32_t last = UINT32_MAX;
     for (size_t i = 0; i < hits->n; i++) {
         const EvidenceHit *hit = &hits->at[i];
-        if (!is_of_theme(themes, hit->theme, theme))
+        if (!is_of_theme(themes, hit->theme, theme) || is_repeated(hits, i))
             continue;
         if (hit->theme != last)
             buf_format(&out, "%s%.*s: ", out.n ? "; " : "",
