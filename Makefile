@@ -175,7 +175,7 @@ parallel = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell getconf _NPROCESSORS_ONLN 
 check: setup
 	@+$(MAKE) --no-print-directory $(parallel) check-built
 
-tests: $(PLANCMP) $(UNIT) $(FUZZ)
+tests: $(PLANCMP) $(UNIT) $(FUZZ) $(ACCURACY)
 
 check-built: tests
 	@PLANCMP_OUT='$(OUT)' tests/run $(T)
@@ -187,8 +187,11 @@ check-r: $(REFERENCE)
 
 # How near the program comes to people's codes, on the gold data beside the checkout.
 GOLD = $(or $(PLANCMP_GOLD),../shared/gold)
+CORPUS = $(or $(PLANCMP_CORPUS),../shared/corpus)
 accuracy: $(ACCURACY)
-	$(OUT)/tests/accuracy/targets $(GOLD)/seeds-units.tsv $(GOLD)/seeds-dev.tsv
+	@$(OUT)/tests/accuracy/targets $(GOLD)/seeds-units.tsv $(GOLD)/seeds-dev.tsv
+	@$(OUT)/tests/accuracy/themes $(CORPUS)/seeds $(GOLD)/seeds-units.tsv $(GOLD)/seeds-dev.tsv
+	@$(OUT)/tests/accuracy/structure $(CORPUS) $(GOLD)/structure-dev.jsonl
 
 REPORT_DB := build/report.db
 define report_recipe

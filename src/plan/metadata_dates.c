@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The day a plan was issued and the year it is for. They are two things: a plan for 2024 may be issued in December 2023,
- * and re-posters put a year of their own over it. */
+/* The day a plan was issued and the year it is for. They are two things: a plan for 2024
+ * may be issued in December 2023, and re-posters put a year of their own over it. */
 #include "base/base.h"
 
 #include "base/utf8.h"
 #include "plan/metadata_p.h"
 #include "plan/numeral.h"
 
-static void add_day(Metadata *metadata, const NumeralDate *date, MetadataRule rule, size_t offset) {
+static void add_day(Metadata *metadata, const NumeralDate *date, MetadataRule rule,
+                    size_t offset) {
     char text[16];
     snprintf(text, sizeof text, "%04d-%02d-%02d", date->year, date->month, date->day);
-    metadata_add(metadata, "issued", slice_of(text), rule, (Span){offset + date->span.at, offset + date->span.end});
+    metadata_add(metadata, "issued", slice_of(text), rule,
+                 (Span){offset + date->span.at, offset + date->span.end});
 }
 
 /* ---- issued ---- */
@@ -19,19 +21,23 @@ static const struct {
     const char *label;
     MetadataRule rule;
 } date_labels[] = {
-    {"成文日期", RULE_LABEL_WRITTEN},   {"发文日期", RULE_LABEL_WRITTEN},   {"印发日期", RULE_LABEL_WRITTEN},
-    {"签发日期", RULE_LABEL_WRITTEN},   {"生成日期", RULE_LABEL_WRITTEN},   {"成文时间", RULE_LABEL_WRITTEN},
-    {"印发时间", RULE_LABEL_WRITTEN},   {"发布日期", RULE_LABEL_PUBLISHED}, {"发布时间", RULE_LABEL_PUBLISHED},
-    {"公布日期", RULE_LABEL_PUBLISHED}, {"公开日期", RULE_LABEL_PUBLISHED}, {"公开时间", RULE_LABEL_PUBLISHED},
-    {"提供日期", RULE_LABEL_PUBLISHED}, {"更新时间", RULE_LABEL_PUBLISHED}, {"更新日期", RULE_LABEL_PUBLISHED},
-    {"上传时间", RULE_LABEL_PUBLISHED}, {"上传日期", RULE_LABEL_PUBLISHED}, {"发表时间", RULE_LABEL_PUBLISHED},
-    {"录入时间", RULE_LABEL_PUBLISHED}, {"時間", RULE_LABEL_PUBLISHED},     {"时间", RULE_LABEL_PUBLISHED},
-    {"日期", RULE_LABEL_PUBLISHED},
+    {"成文日期", RULE_LABEL_WRITTEN},   {"发文日期", RULE_LABEL_WRITTEN},
+    {"印发日期", RULE_LABEL_WRITTEN},   {"签发日期", RULE_LABEL_WRITTEN},
+    {"生成日期", RULE_LABEL_WRITTEN},   {"成文时间", RULE_LABEL_WRITTEN},
+    {"印发时间", RULE_LABEL_WRITTEN},   {"发布日期", RULE_LABEL_PUBLISHED},
+    {"发布时间", RULE_LABEL_PUBLISHED}, {"公布日期", RULE_LABEL_PUBLISHED},
+    {"公开日期", RULE_LABEL_PUBLISHED}, {"公开时间", RULE_LABEL_PUBLISHED},
+    {"提供日期", RULE_LABEL_PUBLISHED}, {"更新时间", RULE_LABEL_PUBLISHED},
+    {"更新日期", RULE_LABEL_PUBLISHED}, {"上传时间", RULE_LABEL_PUBLISHED},
+    {"上传日期", RULE_LABEL_PUBLISHED}, {"发表时间", RULE_LABEL_PUBLISHED},
+    {"录入时间", RULE_LABEL_PUBLISHED}, {"時間", RULE_LABEL_PUBLISHED},
+    {"时间", RULE_LABEL_PUBLISHED},     {"日期", RULE_LABEL_PUBLISHED},
 };
 
 /* Letters put between a label and its value: "日 期 ： 【". */
 static size_t behind_label(Slice line, size_t at) {
-    static const char *const marks[] = {":", "：", "】", "]", "|", " ", "\t", "　", "\xC2\xA0"};
+    static const char *const marks[] = {":", "：", "】", "]",       "|",
+                                        " ", "\t", "　", "\xC2\xA0"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks;) {
         if (slice_starts(slice_sub(line, at, line.n), slice_of(marks[i]))) {
             at += strlen(marks[i]);
@@ -55,20 +61,24 @@ static void labelled_dates(Metadata *metadata, const EdgeLine *line) {
     }
 }
 
-/* A date written without separators under a notice, "2024327": read where only one reading is a day. */
+/* A date written without separators under a notice, "2024327": read where only one
+ * reading is a day. */
 static bool squeezed_date(Slice line, NumeralDate *date) {
     if (line.n < 6 || line.n > 7)
         return false;
     int64_t digits = 0, year = 0;
-    if (!slice_int(line, &digits) || !slice_int(slice_sub(line, 0, 4), &year) || year < 1950 || year > 2099)
+    if (!slice_int(line, &digits) || !slice_int(slice_sub(line, 0, 4), &year) ||
+        year < 1950 || year > 2099)
         return false;
     size_t readings = 0;
     for (size_t split = 5; split <= 6 && split < line.n; split++) {
         int64_t month = 0, day = 0;
         bool zero = line.p[4] == '0' || line.p[split] == '0';
-        if (zero || !slice_int(slice_sub(line, 4, split), &month) || !slice_int(slice_sub(line, split, line.n), &day))
+        if (zero || !slice_int(slice_sub(line, 4, split), &month) ||
+            !slice_int(slice_sub(line, split, line.n), &day))
             continue;
-        if (month < 1 || month > 12 || day < 1 || day > numeral_days_in_month((int)year, (int)month))
+        if (month < 1 || month > 12 || day < 1 ||
+            day > numeral_days_in_month((int)year, (int)month))
             continue;
         *date = (NumeralDate){(int)year, (int)month, (int)day, {0, line.n}};
         readings++;
@@ -95,7 +105,8 @@ static Slice without_brackets(Slice line, size_t *removed) {
     return line;
 }
 
-/* A line that is a date, or under the title begins with one ("——2026年1月27日在…会议上"). */
+/* A line that is a date, or under the title begins with one ("——2026年1月27日在…会议上").
+ */
 static void dated_lines(Metadata *metadata, const EdgeLine *line) {
     NumeralDate date;
     size_t removed = 0;
@@ -118,7 +129,8 @@ static void dated_lines(Metadata *metadata, const EdgeLine *line) {
 /* "…（2026年1月27日）": the day of delivery or of adoption behind other words. */
 static void dates_in_line(Metadata *metadata, const EdgeLine *line) {
     NumeralDate date;
-    for (size_t from = 0; numeral_next_date(line->text, from, &date); from = date.span.end) {
+    for (size_t from = 0; numeral_next_date(line->text, from, &date);
+         from = date.span.end) {
         if (date.day)
             add_day(metadata, &date, RULE_LINE, line->at);
     }
@@ -146,8 +158,8 @@ static bool holds_any(Slice text, const char *const *words, size_t n) {
     }
     return false;
 }
-#define HOLDS(text, ...)                                                                           \
-    holds_any((text), (const char *const[]){__VA_ARGS__},                                          \
+#define HOLDS(text, ...)                                                                 \
+    holds_any((text), (const char *const[]){__VA_ARGS__},                                \
               sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 static void add_year(Metadata *metadata, int year, MetadataRule rule, Span place) {
@@ -157,12 +169,14 @@ static void add_year(Metadata *metadata, int year, MetadataRule rule, Span place
 }
 
 static bool is_plan_title(Slice title) {
-    return HOLDS(title, "要点", "要點", "计划", "計劃", "打算", "思路", "安排", "重点工作", "任务", "工作报告", "目标");
+    return HOLDS(title, "要点", "要點", "计划", "計劃", "打算", "思路", "安排",
+                 "重点工作", "任务", "工作报告", "目标");
 }
 
 /* A report on what was done, with no word of what is to come. */
 static bool is_summary_title(Slice title) {
-    return HOLDS(title, "总结", "總結") && !HOLDS(title, "要点", "要點", "计划", "計劃", "打算", "思路", "安排");
+    return HOLDS(title, "总结", "總結") &&
+           !HOLDS(title, "要点", "要點", "计划", "計劃", "打算", "思路", "安排");
 }
 
 /* A plan for several years: 规划, 三年行动计划, 五年, “十四五”. */
@@ -170,9 +184,11 @@ static bool is_for_years(Slice title) {
     return HOLDS(title, "五年", "三年行动", "“十") && !HOLDS(title, "工作要点", "年度");
 }
 
-/* Opinions, rules and the like hold until they are changed: only the body's own statement gives them a year. */
+/* Opinions, rules and the like hold until they are changed: only the body's own statement
+ * gives them a year. */
 static bool is_timeless(Slice title) {
-    return HOLDS(title, "规划", "意见", "细则", "办法") && !HOLDS(title, "要点", "工作计划", "年度");
+    return HOLDS(title, "规划", "意见", "细则", "办法") &&
+           !HOLDS(title, "要点", "工作计划", "年度");
 }
 
 /* "2021年—2025年", "2023-2025年": a range of years says nothing of one. */
@@ -187,7 +203,8 @@ static bool is_in_range(Slice text, const NumeralDate *date) {
     return false;
 }
 
-/* The last year a title names: of "2022年工作总结和2023年工作计划" the second. 0 when it names none. */
+/* The last year a title names: of "2022年工作总结和2023年工作计划" the second. 0 when it
+ * names none. */
 static int last_year(Slice title, Span *where) {
     NumeralDate date;
     int year = 0;
@@ -214,23 +231,30 @@ static void year_of_titles(Metadata *metadata) {
     for (size_t i = 0; i < metadata->edges.n; i++) {
         const EdgeLine *line = &metadata->edges.at[i];
         bool past = HOLDS(line->text, "上一", "下一", "上一条", "下一条", "相关");
-        if (line->tail || past || line->text.n > 300 || (!is_plan_title(line->text) && line->chrome))
+        if (line->tail || past || line->text.n > 300 ||
+            (!is_plan_title(line->text) && line->chrome))
             continue;
         year = last_year(line->text, &where);
         bool subtitle = HOLDS(line->text, "会议上", "大会上", "会上的报告");
         NumeralDate date;
         bool signature = numeral_date(line->text, 0, &date) && date.day;
-        if (!year || (signature && !subtitle) || (!subtitle && !is_plan_title(line->text)))
+        if (!year || (signature && !subtitle) ||
+            (!subtitle && !is_plan_title(line->text)))
             continue;
         Span place = {line->at + where.at, line->at + where.end};
-        add_year(metadata, year, subtitle ? RULE_SUBTITLE : line->chrome ? RULE_PAGE : RULE_NOTICE, place);
+        add_year(metadata, year,
+                 subtitle       ? RULE_SUBTITLE
+                 : line->chrome ? RULE_PAGE
+                                : RULE_NOTICE,
+                 place);
     }
     year = last_year(metadata->document->title, &where);
     if (year && is_plan_title(metadata->document->title))
         add_year(metadata, year, RULE_PAGE, (Span){0});
 }
 
-/* "2023年是…", or a sentence that begins with the year and goes on to say what the work, the aim, the thinking is. */
+/* "2023年是…", or a sentence that begins with the year and goes on to say what the work,
+ * the aim, the thinking is. */
 static bool year_of_sentence(Metadata *metadata, Span span) {
     enum { REACH = 150 };
     Slice body = slice_at(metadata->tree->text, span);
@@ -240,13 +264,16 @@ static bool year_of_sentence(Metadata *metadata, Span span) {
             continue;
         Slice before = slice_trim_end(slice_sub(body, 0, date.span.at));
         bool starts = before.n == 0 || slice_ends(before, S("。"));
-        Slice sentence = slice_cut(slice_sub(body, date.span.end, date.span.end + REACH), S("。")).head;
+        Slice sentence =
+            slice_cut(slice_sub(body, date.span.end, date.span.end + REACH), S("。"))
+                .head;
         bool says = slice_starts(slice_sub(body, date.span.end, body.n), S("是")) ||
                     (starts && slice_contains(sentence, S("是")) &&
                      HOLDS(sentence, "工作", "思路", "目标", "要求", "思想"));
         if (!says)
             continue;
-        add_year(metadata, date.year, RULE_STATEMENT, (Span){span.at + date.span.at, span.at + date.span.end});
+        add_year(metadata, date.year, RULE_STATEMENT,
+                 (Span){span.at + date.span.at, span.at + date.span.end});
         return true;
     }
     return false;
@@ -259,17 +286,20 @@ static void year_of_statement(Metadata *metadata) {
     }
 }
 
-/* "三、2026年重点工作" heads a part of the plan; what was done then (回顾, 成效) does not count. */
+/* "三、2026年重点工作" heads a part of the plan; what was done then (回顾, 成效) does not
+ * count. */
 static void year_of_headings(Metadata *metadata) {
     const PlanTree *tree = metadata->tree;
     for (size_t i = 1; i < tree->nodes.n; i++) {
         const PlanNode *node = &tree->nodes.at[i];
-        if (node->part != PART_PLAN || node->kind < NODE_SECTION || node->kind > NODE_SUBSECTION)
+        if (node->part != PART_PLAN || node->kind < NODE_SECTION ||
+            node->kind > NODE_SUBSECTION)
             continue;
         Slice heading = slice_at(tree->text, node->heading);
         Span where = {0};
         int year = last_year(heading, &where);
-        if (!year || !HOLDS(heading, "工作", "任务", "要点", "计划", "目标") || HOLDS(heading, "回顾", "总结", "成效", "成绩", "完成"))
+        if (!year || !HOLDS(heading, "工作", "任务", "要点", "计划", "目标") ||
+            HOLDS(heading, "回顾", "总结", "成效", "成绩", "完成"))
             continue;
         add_year(metadata, year, RULE_HEADING,
                  (Span){node->heading.at + where.at, node->heading.at + where.end});
@@ -282,7 +312,8 @@ static int issued_year(const Metadata *metadata) {
     return issued.n >= 4 && slice_int(slice_sub(issued, 0, 4), &year) ? (int)year : 0;
 }
 
-/* Weak ways, tried only where nothing better spoke: 今年 and the day of issue; the one year the body names. */
+/* Weak ways, tried only where nothing better spoke: 今年 and the day of issue; the one
+ * year the body names. */
 static void year_of_mentions(Metadata *metadata) {
     enum { BODY_BYTES = 20000 };
     const PlanTree *tree = metadata->tree;
@@ -312,7 +343,8 @@ static void year_of_filename(Metadata *metadata) {
         int64_t year = 0;
         bool starts = at == 0 || (unsigned char)(name.p[at - 1] - '0') > 9;
         bool ends = at + 4 == name.n || (unsigned char)(name.p[at + 4] - '0') > 9;
-        if (starts && ends && slice_int(slice_sub(name, at, at + 4), &year) && year >= 1980 && year <= 2099)
+        if (starts && ends && slice_int(slice_sub(name, at, at + 4), &year) &&
+            year >= 1980 && year <= 2099)
             add_year(metadata, (int)year, RULE_FILENAME, (Span){0});
     }
 }

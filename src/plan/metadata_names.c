@@ -17,7 +17,8 @@ static size_t skip_gloss(Slice text, size_t at) {
         return at;
     for (size_t i = at + 1; i < end;) {
         Rune rune = utf8_decode(text, i);
-        if (rune.rune == RUNE_INVALID || rune.rune >= 0x2000 || (rune.rune >= '0' && rune.rune <= '9'))
+        if (rune.rune == RUNE_INVALID || rune.rune >= 0x2000 ||
+            (rune.rune >= '0' && rune.rune <= '9'))
             return at;
         i += rune.length;
     }
@@ -26,16 +27,19 @@ static size_t skip_gloss(Slice text, size_t at) {
 
 static const struct {
     const char *open, *close;
-} year_brackets[] = {{"〔", "〕"}, {"[", "]"}, {"［", "］"}, {"（", "）"}, {"(", ")"}, {"【", "】"}, {"﹝", "﹞"}};
+} year_brackets[] = {{"〔", "〕"}, {"[", "]"},   {"［", "］"}, {"（", "）"},
+                     {"(", ")"},   {"【", "】"}, {"﹝", "﹞"}};
 
 /* "〔2023〕" at `at`; the offset behind it, or 0. */
 static size_t bracketed_year(Slice text, size_t at) {
     for (size_t i = 0; i < sizeof year_brackets / sizeof *year_brackets; i++) {
-        Slice open = slice_of(year_brackets[i].open), close = slice_of(year_brackets[i].close);
+        Slice open = slice_of(year_brackets[i].open),
+              close = slice_of(year_brackets[i].close);
         int64_t year = 0;
         size_t digits = at + open.n;
         if (!slice_starts(slice_sub(text, at, text.n), open) ||
-            !slice_int(slice_sub(text, digits, digits + 4), &year) || year < 1949 || year > 2099)
+            !slice_int(slice_sub(text, digits, digits + 4), &year) || year < 1949 ||
+            year > 2099)
             continue;
         if (slice_starts(slice_sub(text, digits + 4, text.n), close))
             return digits + 4 + close.n;
@@ -57,10 +61,12 @@ static size_t running_number(Slice text, size_t at) {
     while (at < text.n && text.p[at] == ' ')
         at++;
     Slice rest = slice_sub(text, at, text.n);
-    return slice_starts(rest, S("号")) || slice_starts(rest, S("號")) ? at + strlen("号") : 0;
+    return slice_starts(rest, S("号")) || slice_starts(rest, S("號")) ? at + strlen("号")
+                                                                      : 0;
 }
 
-/* A number that begins exactly at `at`: two to twelve Han characters, a year in brackets, a number. */
+/* A number that begins exactly at `at`: two to twelve Han characters, a year in brackets,
+ * a number. */
 static bool document_number_at(Slice text, size_t at, Span *span, Buf *out) {
     size_t runes = 0, i = at;
     buf_clear(out);
@@ -90,31 +96,38 @@ static bool document_number_at(Slice text, size_t at, Span *span, Buf *out) {
     return false;
 }
 
-/* The number must begin a line, or stand behind its label: one that is cited in a sentence belongs to another document. */
+/* The number must begin a line, or stand behind its label: one that is cited in a
+ * sentence belongs to another document. */
 void metadata_find_number(Metadata *metadata) {
-    static const char *const labels[] = {"发文字号", "文件编号", "文　　号", "文号", "文 号", "字号", "号】"};
+    static const char *const labels[] = {"发文字号", "文件编号", "文　　号", "文号",
+                                         "文 号",    "字号",     "号】"};
     Buf number = {0};
     Span span = {0};
     for (size_t i = 0; i < metadata->edges.n; i++) {
         const EdgeLine *line = &metadata->edges.at[i];
-        Slice bare = slice_starts(line->text, S("（")) ? slice_sub(line->text, strlen("（"), line->text.n)
-                     : slice_starts(line->text, S("(")) ? slice_sub(line->text, 1, line->text.n)
-                                                         : line->text;
+        Slice bare = slice_starts(line->text, S("（"))
+                         ? slice_sub(line->text, strlen("（"), line->text.n)
+                     : slice_starts(line->text, S("("))
+                         ? slice_sub(line->text, 1, line->text.n)
+                         : line->text;
         if (!line->tail && document_number_at(bare, 0, &span, &number)) {
             size_t at = line->at + (line->text.n - bare.n);
-            metadata_add(metadata, "doc_number", buf_slice(&number), RULE_LINE, (Span){at, at + span.end});
+            metadata_add(metadata, "doc_number", buf_slice(&number), RULE_LINE,
+                         (Span){at, at + span.end});
         }
         for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
             size_t at = slice_find(line->text, slice_of(labels[k]), 0);
             if (at == SIZE_MAX)
                 continue;
             Slice value = slice_sub(line->text, at + strlen(labels[k]), line->text.n);
-            while (slice_starts(value, S(":")) || slice_starts(value, S("：")) || slice_starts(value, S("】")))
+            while (slice_starts(value, S(":")) || slice_starts(value, S("：")) ||
+                   slice_starts(value, S("】")))
                 value = slice_sub(value, value.p[0] == ':' ? 1 : 3, value.n);
             value = slice_trim_start(value);
             size_t offset = (size_t)(value.p - line->text.p);
             if (document_number_at(line->text, offset, &span, &number))
-                metadata_add(metadata, "doc_number", buf_slice(&number), RULE_LABEL_WRITTEN,
+                metadata_add(metadata, "doc_number", buf_slice(&number),
+                             RULE_LABEL_WRITTEN,
                              (Span){line->at + span.at, line->at + span.end});
         }
     }
@@ -123,24 +136,40 @@ void metadata_find_number(Metadata *metadata) {
 
 /* ---- Publisher ---- */
 
-static const char *const bodies[] = {"人民政府办公厅", "人民政府办公室", "政府办公厅", "政府办公室", "人民政府",
-                                     "教育工作委员会", "教育委员会",     "委员会办公室", "委员会",   "办公室",
-                                     "办公厅",         "教育部",         "教委",         "厅",       "局",
-                                     "委",             "政府办"};
+static const char *const bodies[] = {"人民政府办公厅",
+                                     "人民政府办公室",
+                                     "政府办公厅",
+                                     "政府办公室",
+                                     "人民政府",
+                                     "教育工作委员会",
+                                     "教育委员会",
+                                     "委员会办公室",
+                                     "委员会",
+                                     "办公室",
+                                     "办公厅",
+                                     "教育部",
+                                     "教委",
+                                     "厅",
+                                     "局",
+                                     "委",
+                                     "政府办"};
 
-/* The length of the office's name that begins the text: up to the last of its words for an office before anything that is
- * no Han character, 关于 or a year. 0 when there is none. */
+/* The length of the office's name that begins the text: up to the last of its words for
+ * an office before anything that is no Han character, 关于 or a year. 0 when there is
+ * none. */
 static size_t office_length(Slice text) {
     size_t length = 0;
     for (size_t at = 0; at < text.n;) {
         Slice rest = slice_sub(text, at, text.n);
         Rune rune = utf8_decode(text, at);
         bool masked = rune.rune == '*' || rune.rune == 'x' || rune.rune == 'X';
-        if ((!rune_is_han(rune.rune) && !masked) || slice_starts(rest, S("关于")) || slice_starts(rest, S("印发")))
+        if ((!rune_is_han(rune.rune) && !masked) || slice_starts(rest, S("关于")) ||
+            slice_starts(rest, S("印发")))
             break;
         for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
             Slice body = slice_of(bodies[i]);
-            if (slice_starts(rest, body) && at + body.n > length && (at > 0 || slice_equal(body, S("教育部"))))
+            if (slice_starts(rest, body) && at + body.n > length &&
+                (at > 0 || slice_equal(body, S("教育部"))))
                 length = at + body.n;
         }
         at += rune.length;
@@ -164,10 +193,11 @@ static const struct {
     const char *label;
     MetadataRule rule;
 } office_labels[] = {
-    {"发文机关", RULE_LABEL_WRITTEN},   {"发文单位", RULE_LABEL_WRITTEN},   {"制定机关", RULE_LABEL_WRITTEN},
-    {"成文单位", RULE_LABEL_WRITTEN},   {"发布机构", RULE_LABEL_PUBLISHED}, {"发布机关", RULE_LABEL_PUBLISHED},
-    {"发布单位", RULE_LABEL_PUBLISHED}, {"公开机构", RULE_LABEL_PUBLISHED}, {"信息来源", RULE_LABEL_PUBLISHED},
-    {"来源", RULE_LABEL_PUBLISHED},
+    {"发文机关", RULE_LABEL_WRITTEN},   {"发文单位", RULE_LABEL_WRITTEN},
+    {"制定机关", RULE_LABEL_WRITTEN},   {"成文单位", RULE_LABEL_WRITTEN},
+    {"发布机构", RULE_LABEL_PUBLISHED}, {"发布机关", RULE_LABEL_PUBLISHED},
+    {"发布单位", RULE_LABEL_PUBLISHED}, {"公开机构", RULE_LABEL_PUBLISHED},
+    {"信息来源", RULE_LABEL_PUBLISHED}, {"来源", RULE_LABEL_PUBLISHED},
 };
 
 static void labelled_office(Metadata *metadata, const EdgeLine *line) {
@@ -175,7 +205,8 @@ static void labelled_office(Metadata *metadata, const EdgeLine *line) {
         size_t at = slice_find(line->text, slice_of(office_labels[i].label), 0);
         if (at == SIZE_MAX)
             continue;
-        Slice value = slice_sub(line->text, at + strlen(office_labels[i].label), line->text.n);
+        Slice value =
+            slice_sub(line->text, at + strlen(office_labels[i].label), line->text.n);
         for (bool more = true; more;) {
             Slice before = value;
             value = slice_trim_start(value);
@@ -188,8 +219,8 @@ static void labelled_office(Metadata *metadata, const EdgeLine *line) {
         size_t length = office_length(value);
         size_t offset = line->at + (size_t)(value.p - line->text.p);
         if (length)
-            metadata_add(metadata, "publisher", slice_sub(value, 0, length), office_labels[i].rule,
-                         (Span){offset, offset + length});
+            metadata_add(metadata, "publisher", slice_sub(value, 0, length),
+                         office_labels[i].rule, (Span){offset, offset + length});
     }
 }
 
@@ -202,7 +233,8 @@ static void signed_office(Metadata *metadata, size_t i) {
     Slice next = metadata->edges.at[i + 1].text;
     bool digits = next.n >= 6 && next.n <= 8 && next.p[0] == '2';
     if (digits || (numeral_date(next, 0, &date) && date.day))
-        metadata_add(metadata, "publisher", line->text, RULE_SIGNATURE, (Span){line->at, line->at + line->text.n});
+        metadata_add(metadata, "publisher", line->text, RULE_SIGNATURE,
+                     (Span){line->at, line->at + line->text.n});
 }
 
 static void titled_office(Metadata *metadata) {
@@ -238,7 +270,9 @@ void metadata_find_publisher(Metadata *metadata) {
         Slice name = slice_sub(title, 0, report);
         if (slice_ends(name, S("人民")))
             name = slice_sub(name, 0, name.n - strlen("人民"));
-        Slice government = arena_format(&metadata->tree->arena, "%.*s人民政府", SLICE_ARG(name));
-        metadata_add(metadata, "publisher", government, RULE_DERIVED, metadata->tree->nodes.at[0].heading);
+        Slice government =
+            arena_format(&metadata->tree->arena, "%.*s人民政府", SLICE_ARG(name));
+        metadata_add(metadata, "publisher", government, RULE_DERIVED,
+                     metadata->tree->nodes.at[0].heading);
     }
 }
