@@ -153,6 +153,14 @@ static bool decode(Slice bytes, Slice encoding, bool whole, Buf *out, Charset *c
 /* ---- Names
  * ---------------------------------------------------------------------------------- */
 
+/* ICU names more encodings than it has converters for. */
+static bool can_open(const char *name) {
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open(name, &status);
+    ucnv_close(converter);
+    return U_SUCCESS(status);
+}
+
 /* The name that lives for ever of an encoding as people write it; empty when ICU does not
  * know it. */
 static Slice encoding_name(Slice written) {
@@ -171,7 +179,7 @@ static Slice encoding_name(Slice written) {
         status = U_ZERO_ERROR;
         standard = ucnv_getAlias(name, 0, &status);
     }
-    return U_SUCCESS(status) ? slice_of(standard) : (Slice){0};
+    return standard && can_open(standard) ? slice_of(standard) : (Slice){0};
 }
 
 static bool is_name_byte(char c) {

@@ -83,13 +83,21 @@ static char **join_environment(Arena *scratch, const char *const *more) {
     return all;
 }
 
-static void limit(int resource, rlim_t value) {
-    struct rlimit old;
-    if (getrlimit(resource, &old) == 0 && old.rlim_max != RLIM_INFINITY &&
-        old.rlim_max < value)
-        value = old.rlim_max;
-    setrlimit(resource, &(struct rlimit){value, value});
+static struct rlimit within(const struct rlimit *old, rlim_t value) {
+    if (old->rlim_max != RLIM_INFINITY && old->rlim_max < value)
+        value = old->rlim_max;
+    return (struct rlimit){value, value};
 }
+
+/* A macro since the type of a resource is the C library's own. */
+#define LIMIT(resource, value)                                                           \
+    do {                                                                                 \
+        struct rlimit old;                                                               \
+        if (getrlimit((resource), &old) == 0) {                                          \
+            struct rlimit new = within(&old, (value));                                   \
+            setrlimit((resource), &new);                                                 \
+        }                                                                                \
+    } while (0)
 
 /* In the new process: only calls that are safe between fork and exec. */
 static _Noreturn void become(const Child *child, const char *file, char **environment,
@@ -99,10 +107,10 @@ static _Noreturn void become(const Child *child, const char *file, char **enviro
     sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGPIPE, SIG_DFL);
     setpgid(0, 0);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, (rlim_t)(child->seconds > 0 ? child->seconds : SECONDS) + 1);
+    LIMIT(RLIMIT_CORE, 0);
+    LIMIT(RLIMIT_CPU, (rlim_t)(child->seconds > 0 ? child->seconds : SECONDS) + 1);
     if (child->memory)
-        limit(RLIMIT_AS, child->memory);
+        LIMIT(RLIMIT_AS, child->memory);
     bool ok = dup2(started->ends[PIPE_IN][0], STDIN_FILENO) >= 0 &&
               dup2(started->ends[PIPE_OUT][1], STDOUT_FILENO) >= 0 &&
               dup2(started->ends[PIPE_ERRORS][1], STDERR_FILENO) >= 0 &&

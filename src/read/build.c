@@ -14,10 +14,6 @@ void document_release(Document *document) {
     *document = (Document){0};
 }
 
-void document_diag(Document *document, const char *code, Span place, Slice detail) {
-    vec_push(&document->diags, (Diag){code, place, arena_copy(&document->arena, detail)});
-}
-
 void document_meta(Document *document, Slice key, Slice value) {
     value = slice_trim(value);
     if (value.n == 0)

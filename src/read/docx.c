@@ -396,7 +396,7 @@ static bool read_main(Walk *walk, const Package *package, Err *err) {
            add_notes_part(walk, package, package->comments, err);
 }
 
-static bool read_package(const Package *package, Document *document, Err *err) {
+bool docx_read_package(const Package *package, Document *document, Err *err) {
     Walk walk = {.builder = {.document = document}};
     walk.lists = lists_open(&walk.scratch, package, err);
     bool ok =
@@ -416,7 +416,7 @@ bool docx_read(const Source *source, Document *document, Err *err) {
     Package package;
     if (!package_open(source, &package, err))
         return false;
-    bool ok = read_package(&package, document, err);
+    bool ok = docx_read_package(&package, document, err);
     package_release(&package);
     return ok;
 }

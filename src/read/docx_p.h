@@ -70,6 +70,9 @@ void lists_number(Lists *lists, const xmlNode *properties, Buf *out);
  * in decimal. */
 const SliceList *lists_unknown_formats(const Lists *lists);
 
+/* The text of a package (docx.c). */
+bool docx_read_package(const Package *package, Document *document, Err *err);
+
 /* A character of a symbol font: private use of Wingdings and Symbol to what they show. */
 uint32_t symbol_rune(Slice font, uint32_t code);
 
