@@ -3,34 +3,12 @@
 
 #include "command/doubts.h"
 #include "plan/diagnostics.h"
+#include "read/diagnostics.h"
 
-/* The reader's codes; the parser's have their words in plan/diagnostics.h. */
-static const struct {
-    const char *code, *en, *zh;
-} reading[] = {
-    {"control-characters", "control characters were left out", "已略去控制字符"},
-    {"hidden-text", "text hidden on the page was left out", "已略去页面上隐藏的文字"},
-    {"encoding-doubtful", "the encoding was guessed with little confidence",
-     "编码判断把握不大"},
-    {"encoding-misdeclared", "the page declares another encoding than it has",
-     "页面声明的编码与实际不符"},
-    {"encoding-broken-bytes", "bytes that the encoding does not know",
-     "含有编码无法识别的字节"},
-    {"encoding-broken-total", "number of bytes that the encoding does not know",
-     "编码无法识别的字节数"},
-    {"page-without-text", "a page without text: scanned?", "该页没有文字，可能是扫描件"},
-    {"page-suspicious", "a page with few Chinese characters", "该页汉字比例过低"},
-    {"page-furniture", "headers, footers or page numbers were left out",
-     "已略去页眉、页脚或页码"},
-    {"mojibake", "looks like text read in a wrong encoding", "疑似乱码"},
-};
-
+/* The reader and the parser each know the words of their codes. */
 static const char *words_of(const char *code) {
-    for (size_t i = 0; i < sizeof reading / sizeof *reading; i++) {
-        if (strcmp(reading[i].code, code) == 0)
-            return T(reading[i].en, reading[i].zh);
-    }
-    return plan_diagnostic_text(code);
+    const char *words = read_diagnostic_text(code);
+    return words ? words : plan_diagnostic_text(code);
 }
 
 static int64_t line_of(Slice text, size_t at) {

@@ -7,13 +7,16 @@
 #include "read/read_p.h"
 #include "read/unpack.h"
 
-static const Format text = {"text", text_read, NULL};
-static const Format html = {"html", html_read, NULL};
-static const Format docx = {"docx", docx_read, NULL};
-static const Format pdf = {"pdf", pdf_read, NULL};
-static const Format office = {"office", office_read, NULL};
-static const Format rows = {"rows", NULL, rows_read};
-static const Format archive = {"archive", NULL, archive_read_members};
+#define TEXT_MAX                                                                         \
+    ((size_t)64 << 20) /* a plan has some hundred KB; tables and archives hold many */
+
+static const Format text = {"text", text_read, NULL, TEXT_MAX};
+static const Format html = {"html", html_read, NULL, TEXT_MAX};
+static const Format docx = {"docx", docx_read, NULL, 0};
+static const Format pdf = {"pdf", pdf_read, NULL, 0};
+static const Format office = {"office", office_read, NULL, 0};
+static const Format rows = {"rows", NULL, rows_read, 0};
+static const Format archive = {"archive", NULL, archive_read_members, 0};
 
 bool slice_equal_ignoring_case(Slice a, Slice b) {
     if (a.n != b.n)

@@ -72,7 +72,27 @@ static Slice without_inline_tags(Slice page, Buf *out) {
     return buf_slice(out);
 }
 
-xmlDoc *html_parse(Slice page, Err *err) {
+/* Word's <![if !supportLists]> and <![endif]>: browsers take them for comments, the
+ * parser for text. */
+static Slice without_conditions(Slice page, Buf *out) {
+    size_t from = 0;
+    for (size_t at = slice_find(page, S("<!["), 0); at != SIZE_MAX;
+         at = slice_find(page, S("<!["), at + 1)) {
+        Slice word = slice_trim_start(slice_sub(page, at + 3, at + 16));
+        size_t close = slice_find(slice_sub(page, 0, at + 200), S(">"), at);
+        bool condition = slice_equal_ignoring_case(slice_sub(word, 0, 2), S("if")) ||
+                         slice_equal_ignoring_case(slice_sub(word, 0, 5), S("endif"));
+        if (!condition || close == SIZE_MAX)
+            continue;
+        buf_add(out, slice_sub(page, from, at));
+        from = close + 1;
+        at = close;
+    }
+    buf_add(out, slice_sub(page, from, page.n));
+    return from ? buf_slice(out) : page;
+}
+
+static xmlDoc *parse_bounded(Slice page, Err *err) {
     bool too_deep;
     xmlDoc *doc = NULL;
     if (page.n > INT32_MAX || !has_sane_tags(page)) {
@@ -96,4 +116,11 @@ xmlDoc *html_parse(Slice page, Err *err) {
                               "HTML 元素嵌套超过 256 层")
                           : T("cannot be parsed as HTML", "无法按 HTML 解析"));
     return NULL;
+}
+
+xmlDoc *html_parse(Slice page, Err *err) {
+    Buf plain = {0};
+    xmlDoc *doc = parse_bounded(without_conditions(page, &plain), err);
+    buf_release(&plain);
+    return doc;
 }

@@ -41,6 +41,13 @@ bool source_read(const Source *source) {
         err_set(&err, T("is empty", "是空文件"));
     else
         format = format_of(source, &err);
+    if (format && format->most && source->bytes.n > format->most) {
+        err_set(&err,
+                T("%zu MB: too large for one document (at most %zu MB)",
+                  "%zu MB：单个文档过大（最多 %zu MB）"),
+                source->bytes.n >> 20, format->most >> 20);
+        format = NULL;
+    }
     if (!format) {
         err_prefix(&err, "%.*s", SLICE_ARG(source->path));
         return source_fault(source, &err);

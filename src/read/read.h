@@ -12,7 +12,8 @@
 
 typedef struct {
     Slice encoding; /* of texts and web pages, instead of detecting it; empty: detect */
-    size_t limit;   /* bytes of one source, unpacked; 0: FILE_LIMIT */
+    size_t limit;   /* bytes of one source, unpacked; 0: FILE_LIMIT. A text or web page of
+                       more than 64 MB is refused in any case */
     Slice text_column; /* CSV, TSV, JSONL: the column or key with the plan; empty: the
                           usual names are tried */
     SliceList meta; /* CSV, TSV, JSONL: columns kept as DocumentMeta; none: all others of

@@ -44,6 +44,7 @@ typedef struct Format {
     const char *name;
     ReadOne *one;
     ReadMany *many; /* one of the two */
+    size_t most;    /* bytes of a source; 0: as the options say */
 } Format;
 const Format *format_of(const Source *source, Err *err);
 bool format_is_html(Slice bytes);                 /* by its content */

@@ -35,6 +35,11 @@ static const struct {
      "<div style='visibility:hidden'>微信正文</div></body>",
      "P 见\nP 微信正文\n"},
     {"<p><ruby>教<rp>(</rp><rt>jiào</rt><rp>)</rp></ruby>育</p>", "P 教育\n"},
+    /* Word's web pages: numbers are text between conditions */
+    {"<html><p class=MsoListParagraph><![if !supportLists]><span>一、<span>&nbsp; "
+     "</span></span><![endif]>党建<o:p></o:p></p><p><o:p>&nbsp;</o:p></p>"
+     "<!--[if gte mso 9]><xml>x</xml><![endif]-->",
+     "P 一、\xC2\xA0 党建\n"},
     /* lists */
     {"<html><ol><li>甲</li><li>乙<ol type=a><li>子</ol></li><li value=7>丙<li>丁</ol>",
      "P 1. 甲\nP 2. 乙\nP a. 子\nP 7. 丙\nP 8. 丁\n"},

@@ -28,7 +28,7 @@ static const struct {
      "a.csv:2: the quotes of a field that begins in this row do not close\n"},
     {"a.csv", "x,y\n1,2\n", "", "", "", "",
      "a.csv:1: no column with the text: name it with --text-column\n"},
-    {"a.csv", "x,y\n1,2\n", "z", "", "", "", "a.csv:2: no column \"z\"\n"},
+    {"a.csv", "x,y\n1,2\n", "z", "", "", "", "a.csv:1: no column \"z\"\n"},
     {"a.csv", "text\n\" \"\n文\n", "", "a.csv:3|a-3||csv|UTF-8\n", "L 文\n", "",
      "a.csv:2: has no text\n"},
     {"a.jsonl",

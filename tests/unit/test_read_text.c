@@ -144,6 +144,19 @@ static void the_limit_holds(void **state) {
     reading_release(&reading);
 }
 
+static void no_document_has_so_much_text(void **state) {
+    (void)state;
+    Buf text = {0};
+    buf_reserve(&text, (size_t)65 << 20);
+    text.n = (size_t)65 << 20;
+    memset(text.p, 'x', text.n);
+    Reading reading = reading_of(buf_slice(&text), "x.txt", NULL);
+    assert_string_equal(reading.faults.p,
+                        "x.txt: 65 MB: too large for one document (at most 64 MB)\n");
+    reading_release(&reading);
+    buf_release(&text);
+}
+
 static void candidates_are_known_by_name(void **state) {
     (void)state;
     assert_true(read_is_candidate(S("a/工作要点.TXT")));
@@ -163,6 +176,7 @@ int main(void) {
         cmocka_unit_test(the_encoding_can_be_given),
         cmocka_unit_test(a_folder_is_read_whole),
         cmocka_unit_test(the_limit_holds),
+        cmocka_unit_test(no_document_has_so_much_text),
         cmocka_unit_test(candidates_are_known_by_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
