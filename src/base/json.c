@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* JSON over cJSON. cJSON is lenient and says little about where it failed, so the text first goes through a strict
- * scanner of RFC 8259; cJSON then only builds the tree. The scanner counts values in document order, which is also
- * how a value's place is found again. Knows nothing of any file format made of JSON. */
+/* JSON over cJSON. cJSON is lenient and says little about where it failed, so the text
+ * first goes through a strict scanner of RFC 8259; cJSON then only builds the tree. The
+ * scanner counts values in document order, which is also how a value's place is found
+ * again. Knows nothing of any file format made of JSON. */
 #include "base/base.h"
 
 #include <math.h>
@@ -251,7 +252,8 @@ static bool fail_at(Err *err, Slice name, JsonPlace place, const char *what) {
                    what);
 }
 
-/* How many values come before this one in document order, itself included; 0 when it is not under root. */
+/* How many values come before this one in document order, itself included; 0 when it is
+ * not under root. */
 static size_t count_until(const cJSON *root, const cJSON *value) {
     const cJSON *path[DEPTH_MAX + 2];
     size_t depth = 0, n = 0;
@@ -292,7 +294,8 @@ static int compare_keys(const void *left, const void *right) {
     return order ? order : (a->order > b->order) - (a->order < b->order);
 }
 
-/* The second of two values under one key, the first such in document order; NULL when all keys differ. */
+/* The second of two values under one key, the first such in document order; NULL when all
+ * keys differ. */
 static const cJSON *doubled_key(const cJSON *object) {
     VEC(KeyRow) rows = {0};
     for (const cJSON *item = object->child; item; item = item->next)
@@ -310,7 +313,8 @@ static const cJSON *doubled_key(const cJSON *object) {
     return item;
 }
 
-/* What the scanner cannot see: doubled keys (they may be escaped differently) and numbers beyond a double. */
+/* What the scanner cannot see: doubled keys (they may be escaped differently) and numbers
+ * beyond a double. */
 static bool check_tree(const cJSON *item, Slice text, const cJSON *root, Slice name,
                        Err *err) {
     if (cJSON_IsNumber(item) && !isfinite(item->valuedouble))
@@ -325,8 +329,8 @@ static bool check_tree(const cJSON *item, Slice text, const cJSON *root, Slice n
                        SLICE_ARG(name), place.line, place.column, twice->string);
     }
     for (const cJSON *child = item->child; child; child = child->next) {
-        if (!check_tree(child, text, root, name,
-                        err)) /* depth is bounded by the scanner */
+        if (!check_tree(child, text, root, name, err)) /* depth is bounded by the scanner
+                                                        */
             return false;
     }
     return true;
@@ -433,7 +437,8 @@ static void write_escape(Buf *out, uint32_t rune) {
     }
 }
 
-/* Beside what JSON asks for: what could end a script ("</", "<!") or a line of it (U+2028, U+2029). */
+/* Beside what JSON asks for: what could end a script ("</", "<!") or a line of it
+ * (U+2028, U+2029). */
 static bool needs_escape(Slice s, size_t at, Rune rune) {
     if (rune.rune == '<')
         return at + 1 < s.n && (s.p[at + 1] == '/' || s.p[at + 1] == '!');

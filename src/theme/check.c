@@ -11,6 +11,7 @@
 typedef struct {
     Buf text;
     PlanTree tree;
+    PlanCoding coding;
 } Specimen;
 
 static void specimen_add(Specimen *specimen, NodeKind kind, Slice text) {
@@ -41,6 +42,7 @@ static void specimen_set(Specimen *specimen, const Example *example) {
 static void specimen_release(Specimen *specimen) {
     buf_release(&specimen->text);
     vec_release(&specimen->tree.nodes);
+    plan_coding_release(&specimen->coding);
 }
 
 static bool is_right(const Scheme *scheme, uint32_t theme, const Example *example,
@@ -55,8 +57,8 @@ static bool is_right(const Scheme *scheme, uint32_t theme, const Example *exampl
 }
 
 static void add_failure(Table *table, const Scheme *scheme, uint32_t theme,
-                        const Example *example, const Specimen *specimen,
-                        const PlanCoding *coding) {
+                        const Example *example, const Specimen *specimen) {
+    const PlanCoding *coding = &specimen->coding;
     Buf codes = {0}, hits = {0};
     for (size_t i = 0; i < coding->codings.n; i++) {
         Slice code = scheme->themes.at[coding->codings.at[i].theme].info.code;
@@ -90,21 +92,19 @@ Table scheme_check_examples(const Scheme *scheme, Arena *arena) {
     table_column(&table, (Column){"hits", T("hits", "命中"), COLUMN_TEXT, 0});
     Coder *coder = coder_new(scheme);
     Specimen specimen = {0};
-    PlanCoding coding = {0};
     size_t run = 0;
     for (uint32_t theme = 0; theme < scheme->themes.n; theme++) {
         const Theme *row = &scheme->themes.at[theme];
         for (size_t i = 0; i < row->n_examples; i++, run++) {
             specimen_set(&specimen, &row->examples[i]);
-            coder_code_plan(coder, &specimen.tree, &coding);
-            if (!is_right(scheme, theme, &row->examples[i], &coding))
-                add_failure(&table, scheme, theme, &row->examples[i], &specimen, &coding);
+            coder_code_plan(coder, &specimen.tree, &specimen.coding);
+            if (!is_right(scheme, theme, &row->examples[i], &specimen.coding))
+                add_failure(&table, scheme, theme, &row->examples[i], &specimen);
         }
     }
     table_note(&table,
                T("%zu examples run, %zu failed.", "共运行例句 %zu 条，未通过 %zu 条。"),
                run, table_rows(&table));
-    plan_coding_release(&coding);
     specimen_release(&specimen);
     coder_free(coder);
     return table;

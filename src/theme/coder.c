@@ -56,6 +56,7 @@ void coder_free(Coder *coder) {
     vec_release(&coder->excluding);
     vec_release(&coder->order);
     vec_release(&coder->taken);
+    vec_release(&coder->trace);
     vec_release(&coder->lent);
     vec_release(&coder->touched);
     free(coder->totals);
@@ -144,9 +145,9 @@ static void cover_rows(Coder *coder, size_t first, size_t end) {
             if (row->at != lead->at || row->end != lead->end)
                 break;
             row->covered |= covered && !coder->scheme->rules.at[row->rule].test;
-            if (row->covered && coder->trace)
-                vec_push(coder->trace, (Struck){FATE_COVERED, row->rule, row->at,
-                                                row->end, from, farthest, row->heading});
+            if (row->covered && coder->traced)
+                vec_push(&coder->trace, (Struck){FATE_COVERED, row->rule, row->at,
+                                                 row->end, from, farthest, row->heading});
         }
         if (lead->end > farthest) {
             farthest = lead->end;
@@ -338,9 +339,9 @@ static bool gives_way(const Coder *coder, const Fire *fire) {
 }
 
 static void note_unless(Coder *coder, const Fire *fire) {
-    for (size_t i = 0; coder->trace && i < fire->n_rows; i++) {
+    for (size_t i = 0; coder->traced && i < fire->n_rows; i++) {
         const Row *row = &coder->rows.at[fire->first_row + i];
-        vec_push(coder->trace,
+        vec_push(&coder->trace,
                  (Struck){FATE_UNLESS, row->rule, row->at, row->end, 0, 0, row->heading});
     }
 }

@@ -76,7 +76,8 @@ struct Coder {
     bool *coded;               /* by theme, false between measures */
     uint32_t *unit_of_heading; /* by node, or UINT32_MAX */
     size_t n_nodes;
-    StruckList *trace; /* NULL but for explain */
+    StruckList trace; /* what did not count, for explain */
+    bool traced;
 };
 
 /* Scans the units' text and sorts the hits to the units. */

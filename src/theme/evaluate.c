@@ -84,7 +84,7 @@ void coder_scan(Coder *coder) {
 /* ---- What strikes a hit ---- */
 
 static void note(const Sight *sight, Fate why, const UnitHit *hit, const UnitHit *by) {
-    if (!sight->coder->trace)
+    if (!sight->coder->traced)
         return;
     Struck struck = {.why = why,
                      .rule = (uint32_t)(sight->rule - sight->coder->scheme->rules.at),
@@ -93,7 +93,7 @@ static void note(const Sight *sight, Fate why, const UnitHit *hit, const UnitHit
                      .by_at = by ? by->at : 0,
                      .by_end = by ? by->end : 0,
                      .heading = hit->at < sight->body_at || hit->at >= sight->body_end};
-    vec_push(sight->coder->trace, struck);
+    vec_push(&sight->coder->trace, struck);
 }
 
 /* The first hit that starts at or after a byte. */
@@ -446,7 +446,7 @@ static bool has_context(const Sight *sight, const Unit *unit, const Headings *ab
 }
 
 static void note_no_context(const Sight *sight, size_t first, size_t n) {
-    for (size_t i = first; sight->coder->trace && i < first + n; i++)
+    for (size_t i = first; sight->coder->traced && i < first + n; i++)
         note(sight, FATE_NO_CONTEXT, &sight->hits[(uint32_t)sight->coder->pairs.at[i]],
              NULL);
 }

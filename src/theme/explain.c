@@ -74,8 +74,8 @@ static bool is_taken(const Coder *coder, const Fire *fire) {
 
 static bool in_trace(const Coder *coder, const Fire *fire) {
     const Row *row = &coder->rows.at[fire->first_row];
-    for (size_t i = 0; i < coder->trace->n; i++) {
-        const Struck *struck = &coder->trace->at[i];
+    for (size_t i = 0; i < coder->trace.n; i++) {
+        const Struck *struck = &coder->trace.at[i];
         if (struck->why == FATE_UNLESS && struck->rule == fire->rule &&
             struck->at == row->at)
             return true;
@@ -161,9 +161,9 @@ static void sum_themes(const Explainer *explainer) {
 
 void coder_explain(Coder *coder, const PlanTree *tree, uint32_t measure,
                    Explanation *explanation) {
-    StruckList trace = {0};
     explanation->hits.n = explanation->themes.n = 0;
-    coder->trace = &trace;
+    coder->traced = true;
+    coder->trace.n = 0;
     coder_read_plan(coder, tree);
     Explainer explainer = {.coder = coder, .tree = tree, .out = explanation};
     for (size_t i = 0; i < coder->units.n; i++) {
@@ -174,13 +174,12 @@ void coder_explain(Coder *coder, const PlanTree *tree, uint32_t measure,
         coder_settle(coder, tree, explainer.measure);
         explainer.above = coder_headings(coder, tree, measure);
         add_fires(&explainer);
-        for (size_t i = 0; i < trace.n; i++)
-            add_struck(&explainer, &trace.at[i]);
+        for (size_t i = 0; i < coder->trace.n; i++)
+            add_struck(&explainer, &coder->trace.at[i]);
         sum_themes(&explainer);
         coder_forget(coder);
     }
-    coder->trace = NULL;
-    vec_release(&trace);
+    coder->traced = false;
 }
 
 static const ExplainedTheme *theme_row(const Explanation *explanation, uint32_t theme) {

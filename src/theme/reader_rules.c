@@ -317,8 +317,9 @@ bool reader_rule(Reader *reader, const Json *value, const RuleDefaults *defaults
     if (!read_test(reader, value, &test))
         return false;
     rule->test = test;
-    return test_needs_hit(test) ? true
-                                : reader_fail(reader, value,
-                                              T("the rule would hold for any text",
-                                                "此规则对任何文本都成立"));
+    return test && test_needs_hit(test)
+               ? true
+               : reader_fail(
+                     reader, value,
+                     T("the rule would hold for any text", "此规则对任何文本都成立"));
 }

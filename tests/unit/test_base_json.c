@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* JSON in and out: places of errors, strictness, values found again, text that stands in a script. */
+/* JSON in and out: places of errors, strictness, values found again, text that stands in
+ * a script. */
 #include "base/base.h"
 
 #include <math.h>
@@ -30,8 +31,8 @@ static void errors_name_line_and_column(void **state) {
     check_fails(S(""), "a.json:1:1: the text ends where a value should stand");
     check_fails(S("{\n  \"a\": 1,\n  \"b\" 2\n}"),
                 "a.json:3:7: \":\" is wanted after a key");
-    check_fails(S("{\"键\": 甲}"),
-                "a.json:1:7: no JSON value"); /* columns are characters */
+    check_fails(S("{\"键\": 甲}"), "a.json:1:7: no JSON value"); /* columns are characters
+                                                                  */
     check_fails(S("[1, 2,]"), "a.json:1:7: no JSON value");
     check_fails(S("[1 2]"), "a.json:1:4: \",\" or the closing bracket is wanted here");
     check_fails(S("{a: 1}"), "a.json:1:2: a key in double quotes is wanted here");
@@ -152,7 +153,8 @@ static void reals_read_back(void **state) {
     }
 }
 
-/* Whatever the scanner takes, cJSON must take too, and cut texts must fail with a place. */
+/* Whatever the scanner takes, cJSON must take too, and cut texts must fail with a place.
+ */
 static void every_cut_fails_cleanly(void **state) {
     (void)state;
     Slice whole =
