@@ -23,7 +23,7 @@ typedef VEC(DutyUnit) DutyUnitList;
 bool duty_next_clause(Slice text, size_t from, Span *clause);
 
 /* The units of one clause in order, appended. A clause of a deadline alone has none. */
-void duties_of_clause(Slice text, Span clause, Arena *keep, DutyUnitList *units);
+void duties_of_clause(Slice text, Span span, Arena *keep, DutyUnitList *units);
 
 /* The units of a table cell, all in the role its column gives. */
 void duties_of_cell(Slice text, Span cell, DutyRole role, Arena *keep,
