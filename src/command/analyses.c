@@ -10,6 +10,10 @@
 void analysis_defaults(AnalysisSettings *settings) {
     if (settings->level <= 0)
         settings->level = 0.95;
+    if (settings->draws == 0)
+        settings->draws = 1000;
+    if (settings->seed == 0)
+        settings->seed = 1;
 }
 
 /* The first column of a view holds theme codes: people read names, subthemes set in. */
@@ -56,26 +60,27 @@ static Table pick_columns(const Table *table, const char *const *keys, const cha
 }
 
 /* False on failure; *shown is false where the tidy Table is shown as it is. */
-static bool view_table(const Analysis *analysis, const Corpus *corpus, const Table *table,
-                       Table *view, bool *shown, Err *err) {
-    AnalysisView how = analysis->view_of ? analysis->view_of(table) : analysis->view;
+static bool view_table(const Analysis *analysis, const AnalysisInput *input,
+                       const Table *table, Table *view, bool *shown, Err *err) {
+    AnalysisView how =
+        analysis->view_of ? analysis->view_of(input->settings, table) : analysis->view;
     *shown = how.wide.row || how.columns[0];
     if (how.wide.row && !table_pivot(table, how.wide, table->arena, view, err))
         return false;
     if (!how.wide.row && how.columns[0])
         *view = pick_columns(table, how.columns, how.only);
     if (*shown && slice_equal(slice_of(view->columns.at[0].key), S("theme")))
-        name_themes(corpus, view);
+        name_themes(input->corpus, view);
     return true;
 }
 
 static int show_analysis(const Context *context, const Analysis *analysis,
-                         const Corpus *corpus, const AnalysisSettings *settings,
-                         Table *table) {
+                         const AnalysisInput *input, const Table *table) {
     Err err = {0};
     Table view = {0};
     bool shown = false;
-    if (!settings->tidy && !view_table(analysis, corpus, table, &view, &shown, &err))
+    if (!input->settings->tidy &&
+        !view_table(analysis, input, table, &view, &shown, &err))
         return command_fail(&err);
     int status = session_show(context, table, shown ? &view : NULL);
     table_release(&view);
@@ -105,7 +110,7 @@ int analysis_run(Context *context, const Analysis *analysis, const void *given,
         Table table = {0};
         AnalysisInput input = {store, &corpus, &settings};
         status = analysis->run(&input, &context->arena, &table, &err)
-                     ? show_analysis(context, analysis, &corpus, &settings, &table)
+                     ? show_analysis(context, analysis, &input, &table)
                      : command_fail(&err);
         table_release(&table);
     } else {

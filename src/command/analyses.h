@@ -18,9 +18,12 @@ typedef struct {
     CorpusChoice choice;
     double level; /* confidence, 0.95 */
     bool tidy;    /* print the tidy table on a terminal too */
-    Slice by;     /* compare: a word of compare/groups.h */
-    Slice test;   /* compare: a word of compare/compare.h */
-    Slice adjust; /* compare: a word of command/analysis_compare.c */
+    bool bootstrap, simultaneous, by_character; /* coverage */
+    Slice cluster;       /* "measure" or "task": what a bootstrap draws */
+    int64_t draws, seed; /* of what is drawn at random: 1000, 1 */
+    Slice by;            /* compare: a word of compare/groups.h */
+    Slice test;          /* compare: a word of compare/compare.h */
+    Slice adjust;        /* compare: a word of command/analysis_compare.c */
 } AnalysisSettings;
 
 typedef struct {
@@ -50,8 +53,8 @@ typedef struct {
      * answer here. */
     bool (*run)(const AnalysisInput *input, Arena *keep, Table *table, Err *err);
     AnalysisView view;
-    /* Picks the view by what the Table holds; NULL: always `view`. */
-    AnalysisView (*view_of)(const Table *table);
+    /* Picks the view by what was asked and what the Table holds; NULL: always `view`. */
+    AnalysisView (*view_of)(const AnalysisSettings *settings, const Table *table);
     bool asked_only; /* needs arguments, so it has no section in the report */
     ReportGrid grid; /* how it reads in the report; grid.row NULL: as a table */
     const char *section_en, *section_zh; /* its heading there */
@@ -88,6 +91,17 @@ ANALYSES(X)
 
 /* Sets what was not given. */
 void analysis_defaults(AnalysisSettings *settings);
+
+#define OPTION_SEED                                                                      \
+    {                                                                                    \
+        "seed", 0, OPTION_COUNT, offsetof(AnalysisSettings, seed), "N", NULL,            \
+            "seed of the random draws (1)", "随机抽样的种子（默认 1）"        \
+    }
+#define OPTION_DRAWS                                                                     \
+    {                                                                                    \
+        "draws", 0, OPTION_COUNT, offsetof(AnalysisSettings, draws), "N", NULL,          \
+            "how many random draws (1000)", "随机抽样次数（默认 1000）"        \
+    }
 
 /* What the run of an analysis' Command does: loads the corpus of the plans named, runs
  * it, prints the Table. */

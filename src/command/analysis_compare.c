@@ -86,22 +86,59 @@ const Command command_compare = {
     .run = run,
 };
 
-/* Two groups stand side by side; of more, each is a column: what it has and how far that
- * is from the others. */
-static AnalysisView view(const Table *table) {
-    static const AnalysisView pair = {
-        .columns = {"theme", "measures", "share", "other_measures", "other_share",
-                    "difference", "difference_low", "difference_high", "reading"},
-        .only = "present"};
-    static const AnalysisView many = {
-        .wide = {.row = "theme",
-                 .column = "group",
-                 .column_label = "group_name",
-                 .values = {"share", "difference", "mark"}}};
+static bool is_pair(const Table *table) {
     size_t against = table_find_column(table, "against");
-    bool of_two = table_rows(table) && table_cell(table, 0, against)->as.text.n > 0;
-    return of_two ? pair : many;
+    return table_rows(table) && table_cell(table, 0, against)->as.text.n > 0;
 }
+
+/* Two groups stand side by side; of more, each is a column: what it has, and whether that
+ * is more or less than the others have. */
+static AnalysisView view(const AnalysisSettings *settings, const Table *table) {
+    (void)settings;
+    static const AnalysisView pair = {.columns = {"theme", "share", "other_share",
+                                                  "difference", "difference_low",
+                                                  "difference_high", "reading"},
+                                      .only = "present"};
+    static const AnalysisView many = {.wide = {.row = "theme",
+                                               .column = "group",
+                                               .column_label = "group_name",
+                                               .values = {"share", "mark"}}};
+    return is_pair(table) ? pair : many;
+}
+
+static Slice name_at(const Table *table, const char *key) {
+    return table_cell(table, 0, table_find_column(table, key))->as.text;
+}
+
+static void dress(const Table *table, Arena *keep, ChartSpec *spec) {
+    spec->caption = slice_of(T(
+        "Blue: detectable after correction for many themes. Grey: no detectable difference.",
+        "蓝色：经多重比较校正后差异显著；灰色：无显著差异。"));
+    if (!is_pair(table)) {
+        spec->column = "group";
+        spec->column_label = "group_name";
+        return;
+    }
+    spec->below = arena_format(keep, T("more in %.*s", "%.*s 更多"),
+                               SLICE_ARG(name_at(table, "against_name")));
+    spec->above = arena_format(keep, T("more in %.*s", "%.*s 更多"),
+                               SLICE_ARG(name_at(table, "group_name")));
+}
+
+static const AnalysisChart compare_charts[] = {{
+    .name = "compare",
+    .spec = {.kind = CHART_DIFFERENCE,
+             .row = "theme",
+             .row_label = "theme_name",
+             .value = "difference",
+             .low = "difference_low",
+             .high = "difference_high",
+             .only = "charted",
+             .sure = "detectable"},
+    .title_en = "Difference in the share of measures, by theme",
+    .title_zh = "各主题举措占比之差",
+    .dress = dress,
+}};
 
 const Analysis analysis_compare = {
     .command = &command_compare,
@@ -110,4 +147,6 @@ const Analysis analysis_compare = {
     .asked_only = true,
     .section_en = "Differences by theme",
     .section_zh = "主题差异",
+    .charts = compare_charts,
+    .n_charts = sizeof compare_charts / sizeof *compare_charts,
 };

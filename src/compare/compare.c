@@ -43,6 +43,7 @@
     X(P_ADJUSTED, "p_adjusted", T("p adjusted", "校正 p"), COLUMN_REAL, 4)               \
     X(RESIDUAL, "residual", T("residual", "调整残差"), COLUMN_REAL, 2)                   \
     X(PRESENT, "present", T("in one of them", "至少一方有"), COLUMN_COUNT, 0)            \
+    X(CHARTED, "charted", T("in the chart", "入图"), COLUMN_COUNT, 0)                    \
     X(DETECTABLE, "detectable", T("detectable", "差异显著"), COLUMN_COUNT, 0)            \
     X(MARK, "mark", T("differs", "差异"), COLUMN_TEXT, 0)                                \
     X(READING, "reading", T("reading", "解读"), COLUMN_TEXT, 0)
@@ -174,7 +175,7 @@ static Slice reading_sure(const Comparison *comparison, const Contrast *contrast
     Slice name = groups->at[more ? comparison->own : comparison->other].name;
     return arena_format(
         keep,
-        T("more in %.*s, by %.1f to %.1f points", "%.*s更多，高 %.1f～%.1f 个百分点"),
+        T("more in %.*s, by %.1f to %.1f points", "%.*s 更多，高 %.1f～%.1f 个百分点"),
         SLICE_ARG(name), near * 100, far * 100);
 }
 
@@ -188,8 +189,7 @@ static Slice reading_of(const Comparison *comparison, const Contrast *contrast,
         return slice_of(T("no detectable difference", "无显著差异"));
     if (is_detectable(contrast, comparison->options->level))
         return reading_sure(comparison, contrast, keep);
-    return slice_of(T("a hint only: does not stand the correction for many themes",
-                      "仅为迹象：经多重比较校正后不显著"));
+    return slice_of(T("a hint only, not after correction", "仅为迹象，校正后不显著"));
 }
 
 /* ---- Rows ---- */
@@ -277,7 +277,10 @@ static void add_row(Table *table, const Comparison *comparison, const Contrast *
     row[COLUMN_P_ADJUSTED] = cell_real(contrast->p_adjusted);
     row[COLUMN_RESIDUAL] =
         cell_real(comparison->residuals[theme_place(comparison->tally, theme)]);
-    row[COLUMN_PRESENT] = cell_count(contrast->pair.hits_a + contrast->pair.hits_b > 0);
+    bool present = contrast->pair.hits_a + contrast->pair.hits_b > 0;
+    row[COLUMN_PRESENT] = cell_count(present);
+    row[COLUMN_CHARTED] = cell_count(present && theme != NO_THEME &&
+                                     theme_is_top(comparison->tally->corpus, theme));
     row[COLUMN_DETECTABLE] =
         cell_count(is_detectable(contrast, comparison->options->level));
     const char *mark = contrast->difference > 0 ? "+" : "-";
@@ -396,7 +399,8 @@ bool compare_table(const Corpus *corpus, const CorpusChoice *choice,
             group_word(groups.by), groups.n, groups.n_left, corpus->n_plans);
     Slice title =
         groups.n == 2
-            ? arena_format(keep, T("%.*s against %.*s, by theme", "%.*s与%.*s的主题差异"),
+            ? arena_format(keep,
+                           T("%.*s against %.*s, by theme", "%.*s 与 %.*s 的主题差异"),
                            SLICE_ARG(groups.at[0].name), SLICE_ARG(groups.at[1].name))
             : slice_of(T("Each against all others, by theme", "各组与其余的主题差异"));
     *table = table_new(keep, "compare", title);

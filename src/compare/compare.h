@@ -37,7 +37,7 @@ typedef struct {
  *   test, statistic, p, p_adjusted: over the themes of one depth in one comparison, those
  *   that nobody has left out; residual: adjusted residual of the table of groups by
  *   top-level themes in fractional counts;
- *   present: 1 where any of them has it;
+ *   present: 1 where any of them has it; charted: likewise, for top-level themes;
  *   detectable: 1 where the interval leaves out 0 and p_adjusted is at most 1 - level;
  *   mark: then "+" or "-"; reading: the difference in words.
  * The notes tell the overall comparison. Fails when there are fewer than two groups. */

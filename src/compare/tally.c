@@ -106,6 +106,16 @@ Grid tally_fractions(const ThemeTally *tally, uint32_t **columns, Arena *keep) {
     return (Grid){.cell = cell, .rows = tally->n_groups, .cols = n};
 }
 
+const double *measure_fractions(const Corpus *corpus, Arena *keep) {
+    double *fractions = ARENA_ARRAY(keep, double, corpus->n_measures);
+    Counted counted = {.at = ARENA_ARRAY(keep, uint32_t, corpus->n_themes)};
+    for (size_t i = 0; i < corpus->n_measures; i++) {
+        themes_counting(corpus, &corpus->measures[i], &counted);
+        fractions[i] = counted.n_top ? 1 / (double)counted.n_top : 1;
+    }
+    return fractions;
+}
+
 bool theme_is_top(const Corpus *corpus, uint32_t theme) {
     return theme == NO_THEME || corpus->themes[theme].parent == UINT32_MAX;
 }

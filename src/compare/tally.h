@@ -41,6 +41,9 @@ static inline const ThemeCount *tally_at(const ThemeTally *tally, size_t group,
  * column. */
 Grid tally_fractions(const ThemeTally *tally, uint32_t **columns, Arena *keep);
 
+/* 1/m for each measure of the corpus: m its top-level themes; 1 without any. */
+const double *measure_fractions(const Corpus *corpus, Arena *keep);
+
 /* Code and name in the language in use; NO_THEME is "-". */
 Slice tally_theme_code(const Corpus *corpus, uint32_t theme);
 Slice tally_theme_name(const Corpus *corpus, uint32_t theme);
