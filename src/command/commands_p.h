@@ -15,6 +15,7 @@
     X(remove)                                                                            \
     X(rebuild)                                                                           \
     X(themes)                                                                            \
+    X(scheme)                                                                            \
     X(explain)                                                                           \
     X(coverage)                                                                          \
     X(compare)                                                                           \

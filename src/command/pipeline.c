@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/base.h"
 
-#include "base/file.h"
 #include "command/blocks.h"
 #include "command/pipeline.h"
 #include "plan/metadata.h"
@@ -10,9 +9,24 @@
 extern const char themes_json[];
 extern const size_t themes_json_size;
 
-static Scheme *builtin_scheme(Err *err) {
+Scheme *pipeline_builtin_scheme(Err *err) {
     return scheme_parse((Slice){themes_json, themes_json_size}, S("themes.json"),
                         (Slice){0}, err);
+}
+
+Scheme *pipeline_scheme_in_use(Store *store, Err *err) {
+    Arena arena = {0};
+    ThemeList themes = {0};
+    Scheme *scheme = NULL;
+    if (store_themes(store, &arena, &themes, err)) {
+        if (themes.text.n)
+            scheme = scheme_parse(themes.text, themes.name, (Slice){0}, err);
+        else
+            err_set(err, T("%s has no theme scheme yet", "%s 尚无主题方案"),
+                    store_path(store));
+    }
+    arena_release(&arena);
+    return scheme;
 }
 
 /* The project's own scheme stays in use, but a newer release's default takes the place of
@@ -22,7 +36,7 @@ static Scheme *default_scheme(Store *store, Buf *text, Err *err) {
     ThemeList themes = {0};
     Scheme *scheme = NULL;
     if (store_themes(store, &arena, &themes, err)) {
-        Scheme *builtin = builtin_scheme(err);
+        Scheme *builtin = pipeline_builtin_scheme(err);
         bool own = builtin && themes.n && !slice_equal(themes.name, scheme_name(builtin));
         if (own) {
             buf_add(text, themes.text);
@@ -58,8 +72,9 @@ static bool use_scheme(Pipeline *pipeline, Err *err) {
 static bool load_scheme(Pipeline *pipeline, Slice path, Err *err) {
     if (path.n == 0)
         pipeline->scheme = default_scheme(pipeline->store, &pipeline->scheme_text, err);
-    else if (file_read(path, 0, &pipeline->scheme_text, err))
-        pipeline->scheme = scheme_load(path, err);
+    else if ((pipeline->scheme = scheme_load(path, err)))
+        buf_add(&pipeline->scheme_text, scheme_text(pipeline->scheme)); /* with what it
+                                                                           includes */
     return pipeline->scheme != NULL;
 }
 

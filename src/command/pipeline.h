@@ -26,6 +26,11 @@ bool pipeline_open(const Context *context, StoreMode mode, Slice scheme,
                    Pipeline *pipeline);
 void pipeline_close(Pipeline *pipeline);
 
+/* The scheme that comes with the program, and the one that codes the project; NULL with a
+ * message where it does not load. Given back with scheme_free. */
+Scheme *pipeline_builtin_scheme(Err *err);
+Scheme *pipeline_scheme_in_use(Store *store, Err *err);
+
 /* A document on its way in. */
 typedef struct {
     const Document *document;
