@@ -4,9 +4,19 @@
 #include "base/base.h"
 
 #include "command/commands_p.h"
+#include "command/explain.h"
 #include "command/session.h"
 #include "command/wording.h"
 #include "compare/corpus.h"
+
+typedef struct {
+    bool near;
+} ExplainSettings;
+
+static const Option options[] = {
+    {"near", 0, OPTION_FLAG, offsetof(ExplainSettings, near), NULL, NULL,
+     "the measures that the theme just missed, and why", "差一点编入的举措及其原因"},
+};
 
 enum { COLUMN_NUMBER, COLUMN_PLACE, COLUMN_TEXT_MARKED, COLUMN_WORDS };
 
@@ -104,10 +114,7 @@ static bool load(Cellar *cellar, Slice theme, Slice plan, Arena *arena, Err *err
         return false;
     cellar->theme = wording_find_theme(&cellar->themes, theme);
     if (cellar->theme == SIZE_MAX)
-        return err_set(err,
-                       T("there is no theme \"%.*s\"; see: plancmp themes",
-                         "没有主题“%.*s”；请看：plancmp themes"),
-                       SLICE_ARG(theme));
+        return wording_no_theme(theme, err);
     int64_t *ids = ARENA_NEW(arena, int64_t);
     *ids = id;
     MeasureFilter filter = {
@@ -125,7 +132,7 @@ static bool fill(const Cellar *cellar, Table *table, Err *err) {
             return false;
         Cell *row = table_row(table);
         row[COLUMN_NUMBER] =
-            cell_with(arena, cell_count((int64_t)i + 1), &measure->id, 1);
+            cell_with(arena, cell_count(measure->position), &measure->id, 1);
         row[COLUMN_PLACE] =
             cell_text(arena, wording_place(&measure->section, &measure->subsection,
                                            &measure->task, arena));
@@ -143,8 +150,7 @@ static bool fill(const Cellar *cellar, Table *table, Err *err) {
     return true;
 }
 
-static int run(Context *context, const void *settings, const SliceList *arguments) {
-    (void)settings;
+static int explain_cell(Context *context, const SliceList *arguments) {
     Err err = {0};
     Cellar cellar = {.store = session_open(context, STORE_READ)};
     if (!cellar.store)
@@ -166,21 +172,42 @@ static int run(Context *context, const void *settings, const SliceList *argument
     return status;
 }
 
+static int run(Context *context, const void *settings, const SliceList *arguments) {
+    const ExplainSettings *explain = settings;
+    if (arguments->n == 2 && explain->near)
+        return explain_near(context, arguments->at[0], arguments->at[1]);
+    if (arguments->n == 1 && !explain->near)
+        return explain_measure(context, arguments->at[0]);
+    if (arguments->n == 2)
+        return explain_cell(context, arguments);
+    Err err = {0};
+    err_set(&err, "%s", T("--near needs THEME and PLAN", "--near 需要主题与计划"));
+    command_fail(&err);
+    return EXIT_USAGE;
+}
+
 static const Example examples[] = {
     {"plancmp explain sports coast-2023",
      "the measures on sports, and which words made them so",
      "体育主题的全部举措，以及判定所依据的词语"},
     {"plancmp explain 校园安全 coast-2023", "a theme by its name", "也可用主题名称"},
+    {"plancmp explain --near safety coast-2023",
+     "measures a rule hit that do not carry the theme, and why",
+     "被规则命中而未编入的举措及原因"},
+    {"plancmp explain coast-2023:17", "one measure: every hit and what became of it",
+     "一条举措：每处命中及其处理"},
 };
 
 const Command command_explain = {
     .name = "explain",
     .group = GROUP_THEMES,
-    .arguments = "THEME PLAN",
+    .arguments = "THEME PLAN | PLAN:N",
     .en = "the measures behind a number, with the words that decided",
     .zh = "一个数字背后的举措，以及判定所依据的词语",
     COMMAND_EXAMPLES(examples),
-    .least = 2,
+    .least = 1,
     .most = 2,
+    COMMAND_OPTIONS(options),
+    .settings_size = sizeof(ExplainSettings),
     .run = run,
 };

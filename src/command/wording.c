@@ -54,3 +54,10 @@ size_t wording_find_theme(const ThemeList *themes, Slice name) {
     }
     return found;
 }
+
+bool wording_no_theme(Slice name, Err *err) {
+    return err_set(err,
+                   T("there is no theme \"%.*s\"; see: plancmp themes",
+                     "没有主题“%.*s”；请看：plancmp themes"),
+                   SLICE_ARG(name));
+}

@@ -16,5 +16,6 @@ Slice wording_mark(Slice text, Span span, const Span *hits, size_t n, Arena *kee
 
 /* By code, else by name in either language; SIZE_MAX when there is none. */
 size_t wording_find_theme(const ThemeList *themes, Slice name);
+bool wording_no_theme(Slice name, Err *err); /* false, with the message */
 
 #endif
