@@ -11,6 +11,7 @@
 #include "present/json.h"
 #include "present/markdown.h"
 #include "present/terminal.h"
+#include "present/xlsx.h"
 
 Store *session_open(const Context *context, StoreMode mode) {
     Err err = {0};
@@ -98,7 +99,19 @@ static const struct {
     {"json", render_json},      {"jsonl", render_jsonl},
 };
 
+static int write_workbook(const Context *context, const Table *table) {
+    Err err = {0};
+    Workbook book = {.tables = &table, .n = 1};
+    if (context->global.output.n == 0)
+        err_set(&err, "%s", T("--format xlsx needs -o FILE", "--format xlsx 需要 -o 文件"));
+    else if (xlsx_write(&book, context->global.output, &err))
+        return EXIT_DONE;
+    return command_fail(&err);
+}
+
 int session_show(const Context *context, const Table *tidy, const Table *wide) {
+    if (slice_equal(context->global.format, S("xlsx")))
+        return write_workbook(context, tidy);
     for (size_t i = 0; i < sizeof renderers / sizeof *renderers; i++) {
         if (!slice_equal(context->global.format, slice_of(renderers[i].format)))
             continue;

@@ -118,6 +118,10 @@ has "$work/c.csv" '代码,主题'
 run 0 -d "$work/plans.db" -f json coverage
 check "no JSON" python3 -c "import json,sys; t=json.load(open('$stdout')); assert t['rows'] and t['name']=='coverage'"
 run 0 -d "$work/plans.db" -f jsonl list
+run 0 -d "$work/plans.db" -f xlsx -o "$work/c.xlsx" coverage
+check "no workbook" python3 -c "import zipfile; zipfile.ZipFile('$work/c.xlsx').testzip()"
+run 1 --lang en -d "$work/plans.db" -f xlsx coverage
+has stderr 'needs -o'
 run 0 -d "$work/plans.db" -f markdown coverage
 has stdout '^\|'
 
