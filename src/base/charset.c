@@ -11,6 +11,8 @@
 #include "base/utf8.h"
 
 enum { SAMPLE = 128 * 1024 };
+static const double WIDE_SCORE = 0.2; /* of text that is taken for UTF-16 without a mark
+                                       */
 
 static const struct {
     Slice bytes, encoding;
@@ -288,6 +290,8 @@ static Slice detect(Slice bytes, Slice declared, double *confidence) {
         if (encoding.n == 0 || (best.encoding.n && slice_equal(encoding, best.encoding)))
             continue;
         Candidate next = weigh(sample, whole, encoding);
+        if (slice_starts(encoding, S("UTF-16")) && next.score < WIDE_SCORE)
+            continue; /* nearly any bytes decode as UTF-16 */
         bool better = best.encoding.n == 0 || next.score > best.score;
         double lesser = better ? best.score : next.score;
         second = lesser > second ? lesser : second;

@@ -31,14 +31,25 @@ static void note_encoding(const Charset *charset, Slice declared, Document *docu
         document_diag(document, "mojibake", mojibake.place, slice_of(mojibake.kind));
 }
 
-/* A tenth of the characters undecodable or NUL is no text in any encoding. */
+/* Control characters that no text has; NUL apart. */
+static bool is_odd_control(unsigned char byte) {
+    return (byte > 0 && byte < '\t') || (byte > '\r' && byte < ' ' && byte != 0x1B) ||
+           byte == 0x7F;
+}
+
+/* No text in any encoding: a tenth of the characters undecodable, a fiftieth controls, or
+ * NULs in number. */
 static bool is_binary(const Charset *charset, Slice text) {
-    size_t nuls = 0;
-    for (size_t i = 0; i < text.n; i++)
+    size_t nuls = 0, controls = 0, runes = utf8_count(text);
+    for (size_t i = 0; i < text.n; i++) {
         nuls += text.p[i] == 0;
+        controls += is_odd_control((unsigned char)text.p[i]);
+    }
     if (nuls > 3 && nuls > text.n / 1000)
         return true;
-    return strcmp(charset->rule, "given") != 0 && charset->broken * 10 > utf8_count(text);
+    bool given = strcmp(charset->rule, "given") == 0;
+    return !given &&
+           (charset->broken * 10 > runes || (controls > 8 && controls * 50 > runes));
 }
 
 bool source_decode(const Source *source, Slice declared, Document *document, Buf *out,

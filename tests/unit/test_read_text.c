@@ -91,6 +91,22 @@ static void nothing_readable_is_a_fault(void **state) {
     }
 }
 
+static void noise_is_no_text(void **state) {
+    (void)state;
+    uint32_t seed = 7;
+    for (int round = 0; round < 50; round++) {
+        char bytes[3000];
+        for (size_t i = 0; i < sizeof bytes; i++) {
+            seed = seed * 1664525 + 1013904223;
+            bytes[i] = (char)(seed >> 24);
+        }
+        Reading reading = reading_of((Slice){bytes, sizeof bytes}, "x.txt", NULL);
+        if (reading.documents)
+            fail_msg("round %d was read: %s", round, reading.about.p);
+        reading_release(&reading);
+    }
+}
+
 static void the_encoding_can_be_given(void **state) {
     (void)state;
     ReadOptions options = {.encoding = S("gb2312")};
@@ -173,6 +189,7 @@ int main(void) {
         cmocka_unit_test(a_document_knows_its_source),
         cmocka_unit_test(doubts_are_kept),
         cmocka_unit_test(nothing_readable_is_a_fault),
+        cmocka_unit_test(noise_is_no_text),
         cmocka_unit_test(the_encoding_can_be_given),
         cmocka_unit_test(a_folder_is_read_whole),
         cmocka_unit_test(the_limit_holds),
