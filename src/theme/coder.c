@@ -346,11 +346,10 @@ static void note_unless(Coder *coder, const Fire *fire) {
     }
 }
 
-static void take_round(Coder *coder, bool parents) {
+static void take_round(Coder *coder, uint32_t round) {
     for (size_t i = 0; i < coder->lent.n; i++) {
         const Fire *fire = &coder->lent.at[i];
-        uint32_t theme = theme_of(coder, fire);
-        if ((coder->scheme->themes.at[theme].last_child > theme) != parents)
+        if (coder->scheme->rules.at[fire->rule].round != round)
             continue;
         if (gives_way(coder, fire))
             note_unless(coder, fire);
@@ -360,9 +359,7 @@ static void take_round(Coder *coder, bool parents) {
     mark_coded(coder);
 }
 
-/* Rules with "unless", own and lent, are judged by what is coded without any of them;
- * those of themes with subthemes last, so that the bare theme gives way to a subtheme
- * that came by such a rule. */
+/* Rules with "unless", own and lent, each round judged by what is coded by then. */
 static void take_conditional(Coder *coder, const Unit *measure, const Above *above) {
     coder->lent.n = 0;
     for (size_t i = 0; i < measure->n_fires; i++) {
@@ -371,8 +368,8 @@ static void take_conditional(Coder *coder, const Unit *measure, const Above *abo
             vec_push(&coder->lent, *fire);
     }
     take_from_headings(coder, above, true);
-    take_round(coder, false);
-    take_round(coder, true);
+    for (uint32_t round = 1; coder->lent.n && round <= coder->scheme->rounds; round++)
+        take_round(coder, round);
 }
 
 void coder_settle(Coder *coder, const PlanTree *tree, const Unit *measure) {

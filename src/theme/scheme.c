@@ -15,7 +15,7 @@ static const char *const heading_words[] = {HEADING_USES(X) NULL};
 static const char *const overlap_words[] = {OVERLAPS(X) NULL};
 #undef X
 
-enum { THEMES_MAX = 10000, REACH_MAX = 8 };
+enum { THEMES_MAX = 10000, REACH_MAX = 8, ROUNDS_MAX = 16 };
 
 /* The "unless" of a rule names themes that may come later in the file. */
 typedef struct {
@@ -274,6 +274,34 @@ static bool settle_unless(Reader *reader, const Pending *pending) {
     return ok;
 }
 
+/* A rule's round lies behind those of all rules of the themes it gives way to. Rounds
+ * that go on growing mean that themes give way to each other in a ring. */
+static bool set_rounds(Reader *reader) {
+    Scheme *scheme = reader->scheme;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (size_t i = 0; i < scheme->rules.n; i++) {
+            Rule *rule = &scheme->rules.at[i];
+            uint32_t round = 0;
+            for (size_t k = 0; k < rule->unless.n; k++) {
+                const Theme *theme = &scheme->themes.at[rule->unless.at[k]];
+                round = round > theme->round + 1 ? round : theme->round + 1;
+            }
+            if (round > ROUNDS_MAX)
+                return reader_fail(
+                    reader, rule->json,
+                    T("themes give way to each other in a ring (\"unless\")",
+                      "主题互相让位，形成循环（\"unless\"）"));
+            Theme *own = &scheme->themes.at[rule->theme];
+            changed |= round != rule->round;
+            rule->round = round;
+            own->round = own->round > round ? own->round : round;
+            scheme->rounds = scheme->rounds > round ? scheme->rounds : round;
+        }
+    }
+    return true;
+}
+
 static bool read_scheme_head(Reader *reader, const Json *root) {
     Scheme *scheme = reader->scheme;
     int within = OVERLAP_LONGEST, across = OVERLAP_ALL, scope = SCOPE_CLAUSE,
@@ -318,6 +346,7 @@ static bool read_scheme(Reader *reader, const Json *root) {
     for (size_t i = 0; ok && i < pending.n; i++)
         ok = settle_unless(reader, &pending.at[i]);
     vec_release(&pending);
+    ok = ok && set_rounds(reader);
     if (ok && reader->scheme->themes.n == 0)
         ok = reader_fail(reader, root, T("the scheme has no themes", "方案中没有主题"));
     return ok;

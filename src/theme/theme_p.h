@@ -87,9 +87,11 @@ typedef struct {
     bool body;        /* whether the measure's own text is looked at */
     Ids excluded;     /* literals: those of the rule, its theme and the scheme */
     Ids own_excluded; /* those of the rule alone */
-    Ids context; /* literals: one must stand in the measure, a heading above it or the
-                  * plan's  title; empty: no matter */
-    Ids unless;  /* themes */
+    Ids context;    /* literals: one must stand in the measure, a heading above it or the
+                     * plan's  title; empty: no matter */
+    Ids unless;     /* themes */
+    uint32_t round; /* when it is judged: 0 without unless, else after all that those
+                       themes may come by */
     const Negation *negation;
     const Json *json; /* where it stands in the scheme file */
 } Rule;
@@ -111,6 +113,7 @@ typedef struct {
     uint32_t first_rule, n_rules;
     uint32_t last_child; /* subthemes are (own index, last_child] */
     Ids own_excluded;    /* its own "not" */
+    uint32_t round;      /* the greatest of its rules */
     const Example *examples;
     size_t n_examples;
     const Json *json; /* where it stands in the scheme file */
@@ -136,6 +139,7 @@ struct Scheme {
     VEC(Slice) idle_lists; /* named in the scheme file but never used */
     Overlap within, across;
     bool joined;       /* some rule looks at a measure together with its headings */
+    uint32_t rounds;   /* the greatest of the rules */
     bool contexts;     /* some rule asks for a context */
     uint8_t *excludes; /* by literal: whether some rule excludes it */
     Ids own_excluded;  /* the file's own "not" */

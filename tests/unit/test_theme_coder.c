@@ -281,6 +281,19 @@ static void bare_themes_give_way(void **unused) {
     scheme_free(scheme);
 }
 
+/* Each rule is judged after all that the themes it gives way to may come by. */
+static void giving_way_goes_in_rounds(void **unused) {
+    (void)unused;
+    Scheme *scheme =
+        scheme_of("[{" A RULES("{\"terms\": [\"甲\"], \"unless\": [\"b\"]}") ", {" B
+                      RULES("{\"terms\": [\"乙\"], \"unless\": [\"c\"]}") ", {" C RULES(
+                          "{\"terms\": [\"丙\"]}") "]");
+    check_codes(scheme, "甲", "a");
+    check_codes(scheme, "甲乙", "b");
+    check_codes(scheme, "甲乙丙", "a,c");
+    scheme_free(scheme);
+}
+
 static void evidence_names_place_and_rule(void **unused) {
     (void)unused;
     Scheme *scheme = scheme_of(
@@ -399,6 +412,7 @@ int main(void) {
         cmocka_unit_test(rules_may_look_at_headings_too),
         cmocka_unit_test(contexts_are_asked_for),
         cmocka_unit_test(bare_themes_give_way),
+        cmocka_unit_test(giving_way_goes_in_rounds),
         cmocka_unit_test(evidence_names_place_and_rule),
         cmocka_unit_test(hostile_texts_are_coded),
         cmocka_unit_test(threads_share_a_scheme),

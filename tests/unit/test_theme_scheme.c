@@ -58,6 +58,15 @@ static void codes_are_checked(void **unused) {
                        "s.json:1:102: \"b\" is no code of another theme");
 }
 
+static void rings_are_refused(void **unused) {
+    (void)unused;
+    check_scheme_fails(
+        HEAD "{" THEME ", \"rules\": [{\"terms\": [\"x\"], \"unless\": [\"b\"]}]},\n"
+             "{\"code\": \"b\", \"en\": \"B\", \"zh\": \"乙\", \"rules\": [{\"terms\": "
+             "[\"y\"], \"unless\": [\"a\"]}]}]}",
+        "s.json:1:74: themes give way to each other in a ring (\"unless\")");
+}
+
 static void check_rule_fails(const char *rule, const char *what) {
     Buf text = {0}, message = {0};
     buf_format(&text, HEAD "{" THEME ", \"rules\": [\n%s]}]}", rule);
@@ -288,6 +297,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(faults_name_line_and_column),
         cmocka_unit_test(codes_are_checked),
+        cmocka_unit_test(rings_are_refused),
         cmocka_unit_test(rules_are_checked),
         cmocka_unit_test(long_terms_are_refused),
         cmocka_unit_test(lists_may_hold_lists_but_not_themselves),
