@@ -40,6 +40,7 @@ typedef struct {
 typedef enum {
     GROUP_PLANS,
     GROUP_THEMES,
+    GROUP_PEOPLE,
     GROUP_ANSWERS,
     GROUP_OUTPUT,
     GROUP_TOOL,

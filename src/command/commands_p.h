@@ -17,6 +17,7 @@
     X(themes)                                                                            \
     X(scheme)                                                                            \
     X(explain)                                                                           \
+    X(sample)                                                                            \
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(targets)                                                                           \

@@ -10,6 +10,7 @@ static const char *group_title(CommandGroup group) {
     switch (group) {
     case GROUP_PLANS: return T("Plans", "读入与查看计划");
     case GROUP_THEMES: return T("Themes", "主题编码");
+    case GROUP_PEOPLE: return T("People's codes", "人工编码");
     case GROUP_ANSWERS: return T("Answers", "分析与比较");
     case GROUP_OUTPUT: return T("Charts, reports, data", "图表、报告与数据");
     case GROUP_TOOL: return T("The tool", "工具");

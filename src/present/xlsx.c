@@ -1,24 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tables as an Excel workbook, through libxlsxwriter. The library writes to a file of its
- * own choosing of time and place, so the workbook is made in a temporary folder, with a
- * fixed date, and put in its place whole. */
+/* Tables as an Excel workbook, through libxlsxwriter. */
 #include "base/base.h"
 
 #include <inttypes.h>
 #include <strings.h>
-#include <xlsxwriter.h>
 
-#include "base/file.h"
-#include "base/utf8.h"
 #include "present/evidence_p.h"
 #include "present/report_p.h"
 #include "present/text_p.h"
 #include "present/xlsx.h"
+#include "present/xlsx_p.h"
 
 enum {
     XLSX_ROWS = 1048576,
     XLSX_LINKS = 65000,
-    XLSX_TEXT = 32767,
     XLSX_NAME = 31,
     WIDEST = 60,
     NARROWEST = 6
@@ -43,24 +38,8 @@ typedef struct {
     const char *evidence_name;
 } Xlsx;
 
-/* Excel counts UTF-16 units. */
-static Slice cut_units(Arena *keep, Slice text, size_t most) {
-    size_t units = 0, fits = 0;
-    for (size_t at = 0; at < text.n;) {
-        Rune rune = utf8_decode(text, at);
-        units += rune.rune > 0xFFFF && rune.rune != RUNE_INVALID ? 2 : 1;
-        if (units > most)
-            return arena_format(keep, "%.*s…", SLICE_ARG(slice_sub(text, 0, fits)));
-        at += rune.length;
-        if (units < most)
-            fits = at;
-    }
-    return text;
-}
-
 static const char *cell_string(Xlsx *xlsx, Slice text) {
-    return arena_cstring(
-        &xlsx->arena, cut_units(&xlsx->arena, text_clean(&xlsx->arena, text), XLSX_TEXT));
+    return xlsx_text(&xlsx->arena, text);
 }
 
 /* ---- Names of sheets ---- */
@@ -85,10 +64,10 @@ static const char *sheet_name(Xlsx *xlsx, size_t n, Slice title) {
     buf_release(&clean);
     if (base.n == 0)
         base = S("Sheet");
-    Slice name = cut_units(&xlsx->arena, base, XLSX_NAME);
+    Slice name = xlsx_cut(&xlsx->arena, base, XLSX_NAME);
     for (size_t k = 2; name_taken(xlsx, n, arena_cstring(&xlsx->arena, name)); k++)
         name = arena_format(&xlsx->arena, "%.*s %zu",
-                            SLICE_ARG(cut_units(&xlsx->arena, base, XLSX_NAME - 6)), k);
+                            SLICE_ARG(xlsx_cut(&xlsx->arena, base, XLSX_NAME - 6)), k);
     return arena_cstring(&xlsx->arena, name);
 }
 
@@ -376,45 +355,21 @@ static bool fill(Xlsx *xlsx, Err *err) {
         xlsx->names[i] = sheet_name(xlsx, i, book->tables[i]->title);
     xlsx->evidence_name = sheet_name(xlsx, book->n, slice_of(T("evidence", "证据")));
     xlsx->lines = 1;
-    /* The library takes the time of day where no date is given. */
-    lxw_doc_properties properties = {.created = 946684800};
-    workbook_set_properties(xlsx->file, &properties);
     make_formats(xlsx);
     for (size_t i = 0; i < book->n; i++)
         put_table(xlsx, i);
     return !book->evidence || put_evidence(xlsx, err);
 }
 
-static bool write_in(Xlsx *xlsx, Slice folder, Slice path, Err *err) {
-    Slice aside = path_join(&xlsx->arena, folder, S("book.xlsx"));
-    char *scratch = arena_alloc(&xlsx->arena, folder.n + 1);
-    memcpy(scratch, folder.p, folder.n);
-    lxw_workbook_options settings = {.tmpdir = scratch};
-    xlsx->file = workbook_new_opt(aside.p, &settings);
-    if (!xlsx->file)
-        return err_set(err, T("%.*s: no workbook can be made", "%.*s：无法创建工作簿"),
-                       SLICE_ARG(path));
-    Err why = {0};
-    bool ok = fill(xlsx, &why);
-    lxw_error closed = workbook_close(xlsx->file);
-    if (!ok)
-        return err_set(err, "%s", why.text);
-    if (closed != LXW_NO_ERROR)
-        return err_set(err, "%.*s: %s", SLICE_ARG(path), lxw_strerror(closed));
-    Buf bytes = {0};
-    ok = file_read(aside, 0, &bytes, err) && file_write(path, buf_slice(&bytes), err);
-    buf_release(&bytes);
-    return ok;
+static bool fill_file(void *context, lxw_workbook *file, Err *err) {
+    Xlsx *xlsx = context;
+    xlsx->file = file;
+    return fill(xlsx, err);
 }
 
 bool xlsx_write(const Workbook *book, Slice path, Err *err) {
     Xlsx xlsx = {.book = book};
-    Slice folder = {0};
-    bool ok = folder_temporary(&xlsx.arena, &folder, err);
-    if (ok) {
-        ok = write_in(&xlsx, folder, path, err);
-        folder_remove(folder);
-    }
+    bool ok = xlsx_make(path, fill_file, &xlsx, err);
     vec_release(&xlsx.blocks);
     arena_release(&xlsx.arena);
     return ok;
