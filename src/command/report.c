@@ -11,6 +11,7 @@
 #include "command/plans.h"
 #include "command/session.h"
 #include "present/report.h"
+#include "present/xlsx.h"
 
 typedef struct {
     SliceList plans;
@@ -199,14 +200,33 @@ static bool compose(Making *making, Err *err) {
     return true;
 }
 
+/* All tables in one workbook for the annex, with the measures behind the numbers on its
+ * last sheet. */
+static bool write_workbook(Making *making, Err *err) {
+    const Table *tables[2 + sizeof making->results / sizeof *making->results] = {
+        &making->overview};
+    size_t n = 1;
+    for (size_t i = 0; i < sizeof making->results / sizeof *making->results; i++) {
+        if (making->results[i].columns.n)
+            tables[n++] = &making->results[i];
+    }
+    if (table_rows(&making->doubts))
+        tables[n++] = &making->doubts;
+    Workbook book = {tables, n, &making->evidence, &making->names, &making->themes};
+    Slice path = path_join(making->arena, making->folder, S("tables.xlsx"));
+    return xlsx_write(&book, path, err) && printf("%.*s\n", SLICE_ARG(path)) > 0;
+}
+
 static bool write_page(Making *making, Err *err) {
     Buf page = {0};
     Slice path = path_join(making->arena, making->folder, S("index.html"));
     bool ok = folder_make(making->folder, err) && load(making, err) &&
               compose(making, err) && report_html(&making->report, &page, err) &&
               file_write(path, buf_slice(&page), err);
-    if (ok)
+    if (ok) {
         printf("%.*s\n", SLICE_ARG(path));
+        ok = write_workbook(making, err);
+    }
     buf_release(&page);
     return ok;
 }
