@@ -5,6 +5,7 @@
 #include "base/progress.h"
 #include "command/commands_p.h"
 #include "command/pipeline.h"
+#include "plan/metadata.h"
 #include "read/read.h"
 
 typedef struct {
@@ -76,6 +77,56 @@ static void report_put(Adding *adding, const Document *document, const PlanPut *
                put->lost_codings);
 }
 
+/* Columns of a table of plans by the names people give them, and the facts they state. */
+static const struct {
+    const char *column, *key;
+} fact_columns[] = {
+    {"title", "title"},
+    {"标题", "title"},
+    {"year", "year"},
+    {"年度", "year"},
+    {"年份", "year"},
+    {"region", "region"},
+    {"地区", "region"},
+    {"level", "level"},
+    {"province", "province"},
+    {"省份", "province"},
+    {"publisher", "publisher"},
+    {"发布机构", "publisher"},
+    {"doc_number", "doc_number"},
+    {"文号", "doc_number"},
+    {"kind", "kind"},
+    {"文种", "kind"},
+    {"issued", "issued"},
+    {"发布日期", "issued"},
+};
+
+static const char *fact_of_column(Slice column) {
+    for (size_t i = 0; i < sizeof fact_columns / sizeof *fact_columns; i++) {
+        if (slice_equal(column, slice_of(fact_columns[i].column)))
+            return fact_columns[i].key;
+    }
+    return NULL;
+}
+
+/* What a row of a table says of its plan, as facts from outside; values that are none for
+ * their key are left out. NULL when it says nothing. */
+static const ManifestEntry *facts_of_row(const Document *document, Arena *arena) {
+    bool row = slice_equal(document->format, S("csv")) ||
+               slice_equal(document->format, S("tsv")) ||
+               slice_equal(document->format, S("jsonl"));
+    GivenFact *facts = ARENA_ARRAY(arena, GivenFact, document->meta.n);
+    ManifestEntry *entry = ARENA_NEW(arena, ManifestEntry);
+    for (size_t i = 0; row && i < document->meta.n; i++) {
+        const char *key = fact_of_column(document->meta.at[i].key);
+        Slice value = slice_trim(document->meta.at[i].value);
+        if (key && plan_metadata_valid(key, value))
+            facts[entry->n++] = (GivenFact){key, value};
+    }
+    entry->facts = facts;
+    return entry->n ? entry : NULL;
+}
+
 static void add_document(void *context, Document *document) {
     Adding *adding = context;
     Arena arena = {0};
@@ -84,9 +135,10 @@ static void add_document(void *context, Document *document) {
     if (adding->broken)
         return;
     progress_step(&adding->progress, document->source);
+    const ManifestEntry *given = manifest_find(&adding->manifest, document->source);
     Incoming incoming = {
         .document = document,
-        .given = manifest_find(&adding->manifest, document->source),
+        .given = given ? given : facts_of_row(document, &arena),
         .keep_duplicate = adding->settings->duplicates,
     };
     if (pipeline_put(&adding->pipeline, &incoming, &put, &arena, &err)) {

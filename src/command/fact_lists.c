@@ -7,11 +7,14 @@
 #include "command/facts.h"
 #include "command/session.h"
 #include "command/wording.h"
+#include "base/file.h"
+#include "plan/duties.h"
 
 typedef struct {
     SliceList plans;
-    Slice theme, unit;
-    bool redacted;
+    Slice theme, unit, aliases;
+    bool redacted, first_leads;
+    const DutyAliasList *alias_list; /* read from the file `aliases` */
 } FactSettings;
 
 #define OPTION_PLAN                                                                      \
@@ -218,8 +221,11 @@ static bool list_plan(Store *store, const FactSettings *settings, const PlanInfo
     MeasureFilter filter = {.plans = &plan->id, .n_plans = 1, .theme = settings->theme};
     bool ok = store_measures(store, &filter, &arena, &listing.measures, err) &&
               store_load_tree(store, plan->id, &arena, &listing.tree, err);
-    if (ok)
+    if (ok) {
+        DutyOptions duties = {settings->first_leads, settings->alias_list};
+        plan_apply_duty_options(&listing.tree, &duties);
         list(&listing);
+    }
     plan_tree_release(&listing.tree);
     arena_release(&arena);
     return ok;
@@ -320,11 +326,29 @@ static int run_targets(Context *context, const void *settings,
                     (ListKind){list_targets, columns});
 }
 
-static int run_duties(Context *context, const void *settings,
-                      const SliceList *arguments) {
+static bool read_aliases(Slice path, Arena *keep, DutyAliasList *aliases, Err *err) {
+    Buf text = {0};
+    bool ok =
+        path.n == 0 || (file_read(path, 0, &text, err) &&
+                        duty_aliases_read(buf_slice(&text), path, keep, aliases, err));
+    buf_release(&text);
+    return ok;
+}
+
+static int run_duties(Context *context, const void *given, const SliceList *arguments) {
+    FactSettings settings = *(const FactSettings *)given;
+    DutyAliasList aliases = {0};
+    Err err = {0};
     (void)arguments;
-    return run_list(context, settings, duties_table(&context->arena),
-                    (ListKind){list_duties, NULL});
+    settings.alias_list = &aliases;
+    int status = EXIT_FAILED;
+    if (read_aliases(settings.aliases, &context->arena, &aliases, &err))
+        status = run_list(context, &settings, duties_table(&context->arena),
+                          (ListKind){list_duties, NULL});
+    else
+        command_fail(&err);
+    vec_release(&aliases);
+    return status;
 }
 
 static int run_deadlines(Context *context, const void *settings,
@@ -349,6 +373,12 @@ static const Option duty_options[] = {
     OPTION_THEME,
     {"unit", 'u', OPTION_TEXT, offsetof(FactSettings, unit), "NAME", NULL,
      "only units whose name holds this", "只看名称含此文字的单位"},
+    {"aliases", 0, OPTION_TEXT, offsetof(FactSettings, aliases), "FILE", NULL,
+     "names that mean the same unit, as JSON: {\"教体局\": \"教育和体育局\"}",
+     "同一单位的不同名称（JSON）：{\"教体局\": \"教育和体育局\"}"},
+    {"first-leads", 0, OPTION_FLAG, offsetof(FactSettings, first_leads), NULL, NULL,
+     "of several responsible units the first leads, the others support",
+     "多个责任单位中，首位视为牵头，其余视为配合"},
 };
 
 static const Option deadline_options[] = {OPTION_PLAN, OPTION_THEME};
