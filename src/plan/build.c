@@ -132,7 +132,9 @@ static void open_line(Builder *b, size_t i) {
                         : NODE_TASK;
     Span heading = segment->span;
     if (sentence)
-        heading.end -= 3;
+        heading = span_trimmed(o->text, (Span){heading.at, heading.end - 3});
+    if (span_empty(heading))
+        heading = segment->span;
     HeadingSplit split = {heading, segment->span.end};
     uint32_t node = add_heading(b, i, kind, split);
     vec_push(&b->open, (Open){rank, node, STYLE_LINE, false});
@@ -151,27 +153,20 @@ static bool is_item(const Builder *b, size_t i) {
 /* One measure with all its sentences; duty clauses in it are pieces of their own. */
 static void emit_item_text(Builder *b, uint32_t node, Span span, bool last) {
     Slice text = b->o->text;
-    PlanNode *item = &b->tree->nodes.at[node];
-    uint32_t parent = item->parent;
-    Clause clause;
-    size_t end = span.at;
+    uint32_t parent = b->tree->nodes.at[node].parent;
     while (span.at < span.end) {
-        bool found = clause_find(text, span, &clause);
-        size_t stop = found ? clause.span.at : span.end;
-        Slice part = slice_trim(slice_sub(text, span.at, stop));
-        if (part.n) {
-            emit_piece(b, PIECE_MEASURE, (Span){span.at, stop}, node);
-            end = (size_t)(part.p - text.p) + part.n;
+        Clause clause;
+        if (!clause_find(text, span, &clause)) {
+            emit_piece(b, PIECE_MEASURE, span, node);
+            return;
         }
-        if (!found)
-            break;
+        emit_piece(b, PIECE_MEASURE, (Span){span.at, clause.span.at}, node);
         bool inside = slice_trim(slice_sub(text, clause.span.end, span.end)).n > 0;
         bool task = !inside && last && !b->charged;
         b->charged += !task;
         emit_duty(b, task ? parent : node, &clause);
         span.at = clause.span.end;
     }
-    b->tree->nodes.at[node].body.end = end;
 }
 
 /* Where a long item that is not a circled one is cut into its sentences; its end when it
@@ -212,7 +207,6 @@ static void add_item(Builder *b, size_t i, unsigned key) {
     PlanNode *item = &b->tree->nodes.at[node];
     item->number = segment->marker.span;
     item->heading = split.heading;
-    item->body = (Span){segment->span.at, end};
     bool last = !(is_item(b, i + 1) && level_key(segment + 1) == key);
     emit_item_text(b, node, (Span){segment->span.at, end}, last);
     if (end < segment->span.end)
@@ -247,7 +241,8 @@ static void add_text(Builder *b, size_t i) {
     if (is_run_in_task(b, i, parent)) {
         size_t end = b->shapes[i].first_end;
         Slice heading = slice_trim(slice_sub(b->o->text, segment->span.at, end));
-        heading.n -= rune_before(heading, heading.n).length;
+        heading = slice_trim_end(
+            slice_sub(heading, 0, heading.n - rune_before(heading, heading.n).length));
         uint32_t node = add_heading(
             b, i, NODE_TASK,
             (HeadingSplit){{segment->span.at, segment->span.at + heading.n}, end});
@@ -270,11 +265,14 @@ static void take_glued_title(Builder *b, Segment *segment) {
 }
 
 static void add_segment(Builder *b, size_t i) {
-    const Segment *segment = &b->o->segments.at[i];
+    Segment *segment = &b->o->segments.at[i];
     const Paragraph *p = &b->o->paragraphs.at[segment->paragraph];
     b->part = p->part;
     if (p->role != ROLE_TABLE && p->role != ROLE_CHROME)
         b->row = 0;
+    segment->span = emit_holes(b, segment->span);
+    if (span_empty(segment->span))
+        return;
     switch (p->role) {
     case ROLE_CHROME: emit_chrome(b, segment->span); return;
     case ROLE_TITLE: emit_piece(b, PIECE_HEADING, segment->span, 0); return;
@@ -286,7 +284,7 @@ static void add_segment(Builder *b, size_t i) {
     default: break;
     }
     if (segment->marker.style == STYLE_NONE) {
-        take_glued_title(b, &b->o->segments.at[i]);
+        take_glued_title(b, segment);
         add_text(b, i);
         return;
     }

@@ -76,6 +76,7 @@ Shape segment_shape(const Outline *o, const Segment *segment, OffsetList *ends);
 uint32_t emit_node(Builder *b, NodeKind kind, uint32_t parent, unsigned level);
 void emit_piece(Builder *b, PieceKind kind, Span span, uint32_t node);
 void emit_chrome(Builder *b, Span span);
+Span emit_holes(Builder *b, Span span); /* those at its start; the span behind them */
 void emit_preamble(Builder *b, Span span);
 uint32_t emit_measure(Builder *b, uint32_t parent, Span span);
 void emit_sentences(Builder *b, uint32_t parent, Span span); /* with duty clauses in them

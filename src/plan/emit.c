@@ -16,26 +16,25 @@ uint32_t builder_current(const Builder *b) {
     return b->open.n ? vec_last(&b->open)->node : 0;
 }
 
-static Span trimmed(Slice text, Span span) {
-    Slice s = slice_trim(slice_at(text, span));
-    if (!s.n)
-        return (Span){span.end, span.end};
-    size_t at = (size_t)(s.p - text.p);
-    return (Span){at, at + s.n};
+/* Without what the last piece holds already: a page mark may reach over a cut. */
+static Span not_yet(const Builder *b, Span span) {
+    size_t done = b->tree->pieces.n ? vec_last(&b->tree->pieces)->span.end : 0;
+    span.at = span.at < done ? done : span.at;
+    span.end = span.end < span.at ? span.at : span.end;
+    return span_trimmed(b->o->text, span);
 }
 
 static void add_piece(Builder *b, PieceKind kind, Span span, uint32_t node) {
-    span = trimmed(b->o->text, span);
+    span = not_yet(b, span);
     if (!span_empty(span))
         vec_push(&b->tree->pieces, (Piece){kind, span, node});
 }
 
 void emit_chrome(Builder *b, Span span) {
-    span = trimmed(b->o->text, span);
+    span = span_trimmed(b->o->text, span);
     if (span_empty(span))
         return;
     uint32_t node = emit_node(b, NODE_CHROME, 0, 1);
-    b->tree->nodes.at[node].body = span;
     add_piece(b, PIECE_CHROME, span, node);
 }
 
@@ -47,14 +46,14 @@ static bool hole_before(Builder *b, size_t end, Span *hole) {
 }
 
 /* The span without the holes at its start, which are emitted. */
-static Span skip_holes(Builder *b, Span span) {
+Span emit_holes(Builder *b, Span span) {
     Span hole;
-    span = trimmed(b->o->text, span);
+    span = not_yet(b, span);
     while (hole_before(b, span.end, &hole) && hole.at <= span.at) {
         emit_chrome(b, hole);
         b->hole++;
-        span = trimmed(b->o->text,
-                       (Span){hole.end > span.at ? hole.end : span.at, span.end});
+        span = span_trimmed(b->o->text,
+                            (Span){hole.end > span.at ? hole.end : span.at, span.end});
     }
     return span;
 }
@@ -72,21 +71,19 @@ void emit_piece(Builder *b, PieceKind kind, Span span, uint32_t node) {
 }
 
 void emit_preamble(Builder *b, Span span) {
-    span = skip_holes(b, span);
+    span = emit_holes(b, span);
     if (span_empty(span))
         return;
     uint32_t node = emit_node(b, NODE_PREAMBLE, 0, 1);
-    b->tree->nodes.at[node].body = span;
     emit_piece(b, PIECE_PREAMBLE, span, node);
 }
 
 uint32_t emit_measure(Builder *b, uint32_t parent, Span span) {
-    span = skip_holes(b, span);
+    span = emit_holes(b, span);
     if (span_empty(span))
         return UINT32_MAX;
     uint32_t node =
         emit_node(b, NODE_MEASURE, parent, b->tree->nodes.at[parent].level + 1);
-    b->tree->nodes.at[node].body = span;
     emit_piece(b, PIECE_MEASURE, span, node);
     return node;
 }
@@ -195,9 +192,41 @@ static void set_ordinals(PlanTree *tree) {
     free(counts);
 }
 
+/* The body of a leaf is its pieces, before white space is dealt out; duties and chrome
+ * may lie inside. */
+static void set_bodies(PlanTree *tree) {
+    for (size_t i = 0; i < tree->pieces.n; i++) {
+        const Piece *piece = &tree->pieces.at[i];
+        bool leaf = piece->kind == PIECE_MEASURE || piece->kind == PIECE_PREAMBLE ||
+                    piece->kind == PIECE_CHROME;
+        if (leaf)
+            cover(&tree->nodes.at[piece->node].body, piece->span);
+    }
+}
+
+/* Page marks at the edge of a heading are cut off it. */
+static void clamp_headings(PlanTree *tree) {
+    for (size_t i = 0; i < tree->pieces.n; i++)
+        if (tree->pieces.at[i].kind != PIECE_CHROME)
+            cover(&tree->nodes.at[tree->pieces.at[i].node].span, tree->pieces.at[i].span);
+    for (size_t i = 1; i < tree->nodes.n; i++) {
+        PlanNode *node = &tree->nodes.at[i];
+        Span own = node->span, heading = node->heading;
+        node->span = (Span){0};
+        if (span_empty(heading))
+            continue;
+        heading.at = heading.at < own.at ? own.at : heading.at;
+        heading.end = heading.end > own.end ? own.end : heading.end;
+        node->heading =
+            span_empty(heading) ? (Span){0} : span_trimmed(tree->text, heading);
+    }
+}
+
 void emit_finish(Builder *b) {
     if (!b->tree->pieces.n && b->tree->text.n) /* nothing but white space */
         vec_push(&b->tree->pieces, (Piece){PIECE_HEADING, {0, b->tree->text.n}, 0});
+    clamp_headings(b->tree);
+    set_bodies(b->tree);
     close_gaps(b->tree);
     set_spans(b->tree);
     set_ordinals(b->tree);

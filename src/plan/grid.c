@@ -86,14 +86,8 @@ static void settle_head(Head *head) {
     head->understood = work > 0 && other > 0;
 }
 
-static Span trim_span(Slice text, Span span) {
-    Slice s = slice_trim(slice_at(text, span));
-    size_t at = s.n ? (size_t)(s.p - text.p) : span.at;
-    return (Span){at, at + s.n};
-}
-
 static void add_cell(Outline *o, size_t line, Span span, ColumnKind kind) {
-    span = trim_span(o->text, span);
+    span = span_trimmed(o->text, span);
     if (span_empty(span))
         return;
     Line *of = &o->lines.at[line];
@@ -123,12 +117,13 @@ static void settle_row(Outline *o, size_t from, size_t to, const Head *head) {
     }
     if (!task && !number)
         return;
-    for (size_t i = from; i < to; i++)
-        if (o->cells.at[i].kind != COLUMN_CATEGORY &&
-            o->cells.at[i].kind != COLUMN_TITLE) {
-            o->cells.at[i].opens = true;
-            return;
-        }
+    for (size_t i = from; i < to; i++) {
+        ColumnKind kind = o->cells.at[i].kind;
+        if (kind == COLUMN_CATEGORY || kind == COLUMN_TITLE || kind == COLUMN_OTHER)
+            continue;
+        o->cells.at[i].opens = true;
+        return;
+    }
 }
 
 /* ---- Tables a format told of ---- */
@@ -242,7 +237,7 @@ static size_t bar_cells(const Outline *o, size_t line, Span *cells) {
             continue;
         if (at == span.end && slice_trim(slice_sub(o->text, begin, at)).n == 0)
             break;
-        cells[n++] = trim_span(o->text, (Span){begin, at});
+        cells[n++] = span_trimmed(o->text, (Span){begin, at});
         begin = at + 1;
     }
     return n;

@@ -6,14 +6,8 @@
 #include "plan/outline_p.h"
 #include "plan/scan_p.h"
 
-static Span trimmed(Slice text, Span span) {
-    Slice s = slice_trim(slice_at(text, span));
-    size_t at = (size_t)(s.p - text.p);
-    return (Span){at, at + s.n};
-}
-
 static void add_line(Outline *o, const Block *block, uint32_t index, Span span) {
-    span = trimmed(o->text, span);
+    span = span_trimmed(o->text, span);
     if (span_empty(span))
         return;
     Line line = {.span = span, .block = block->kind, .block_index = index};

@@ -94,40 +94,53 @@ static bool worth_reading(const Search *search, uint32_t rune, size_t at) {
     return search->before == BEFORE_COMMA && rune != '(' && rune != 0xFF08;
 }
 
-static void search_paragraph(const Outline *o, uint32_t index, CandidateList *list) {
-    const Paragraph *p = &o->paragraphs.at[index];
-    const Line *line = &o->lines.at[p->first];
-    size_t at = p->span.at;
-    Search search = {index, BEFORE_WORD, SIZE_MAX};
-    if (!span_empty(line->hole))
-        at = line->hole.end;
-    Marker first = line->marker;
-    if (first.style) {
-        vec_push(list, (Candidate){first, index, BEFORE_LINE, UINT32_MAX});
-        search.run = at = first.text;
-        search.before = BEFORE_COMMA;
-        if (first.style == STYLE_BULLET)
-            search.before = BEFORE_WORD;
+/* Chrome inside the paragraph holds no markers: the end of the hole that `at` lies in,
+ * else `at`. */
+static size_t behind_holes(const Outline *o, size_t at, size_t *hole) {
+    while (*hole < o->holes.n && o->holes.at[*hole].at <= at) {
+        size_t end = o->holes.at[(*hole)++].end;
+        at = end > at ? end : at;
     }
+    return at;
+}
+
+static void search_inside(const Outline *o, Search *search, size_t at,
+                          CandidateList *list, size_t *hole) {
+    const Paragraph *p = &o->paragraphs.at[search->paragraph];
     unsigned blanks = 0;
-    while (at < p->span.end) {
+    while ((at = behind_holes(o, at, hole)) < p->span.end) {
         Rune rune = rune_at(o->text, at);
-        if (at > p->span.at && worth_reading(&search, rune.rune, at) &&
+        if (at > p->span.at && worth_reading(search, rune.rune, at) &&
             marker_may_begin(rune.rune)) {
             Marker marker = marker_read(o->text, at, p->span.end, PLACE_INSIDE);
             if (marker.style && marker.text < p->span.end) {
-                vec_push(list, (Candidate){marker, index, search.before, UINT32_MAX});
-                search.run = at = marker.text;
-                search.before = BEFORE_COMMA;
+                vec_push(list, (Candidate){marker, search->paragraph, search->before,
+                                           UINT32_MAX});
+                search->run = at = marker.text;
+                search->before = BEFORE_COMMA;
                 blanks = 0;
                 continue;
             }
         }
-        search.before = step(search.before, rune.rune, &blanks);
-        if (search.before == BEFORE_STOP)
-            search.run = SIZE_MAX;
+        search->before = step(search->before, rune.rune, &blanks);
+        if (search->before == BEFORE_STOP)
+            search->run = SIZE_MAX;
         at += rune.length;
     }
+}
+
+static void search_paragraph(const Outline *o, uint32_t index, CandidateList *list,
+                             size_t *hole) {
+    const Paragraph *p = &o->paragraphs.at[index];
+    Marker first = o->lines.at[p->first].marker;
+    Search search = {index, BEFORE_WORD, SIZE_MAX};
+    size_t at = p->span.at;
+    if (first.style) {
+        vec_push(list, (Candidate){first, index, BEFORE_LINE, UINT32_MAX});
+        search.run = at = first.text;
+        search.before = first.style == STYLE_BULLET ? BEFORE_WORD : BEFORE_COMMA;
+    }
+    search_inside(o, &search, at, list, hole);
 }
 
 static void link_same_style(CandidateList *list) {
@@ -416,9 +429,10 @@ static void count_bullets(Outline *o) {
 void outline_segments(Outline *o) {
     find_heading_lines(o);
     CandidateList list = {0};
+    size_t hole = 0;
     for (uint32_t i = 0; i < o->paragraphs.n; i++)
         if (o->paragraphs.at[i].role == ROLE_BODY)
-            search_paragraph(o, i, &list);
+            search_paragraph(o, i, &list, &hole);
     link_same_style(&list);
     Judge judge = {.o = o, .list = &list};
     size_t next = 0;

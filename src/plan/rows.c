@@ -52,7 +52,7 @@ static void emit_task_cell(Builder *b, const Cell *cell) {
     node = &b->tree->nodes.at[b->row];
     node->heading = span;
     if (slice_ends(slice_at(text, span), S("。")))
-        node->heading.end -= 3;
+        node->heading = span_trimmed(text, (Span){span.at, span.end - 3});
     emit_piece(b, PIECE_HEADING, span, b->row);
 }
 

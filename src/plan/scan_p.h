@@ -43,6 +43,13 @@ static inline bool is_han(uint32_t rune) {
     return (rune >= 0x4E00 && rune <= 0x9FFF) || (rune > 0x3000 && rune_is_han(rune));
 }
 
+/* Without white space at both ends; empty at its end when it is nothing else. */
+static inline Span span_trimmed(Slice text, Span span) {
+    Slice s = slice_trim(slice_at(text, span));
+    size_t at = s.n ? (size_t)(s.p - text.p) : span.end;
+    return (Span){at, at + s.n};
+}
+
 /* A string of a table with its length. */
 typedef struct {
     const char *p;
