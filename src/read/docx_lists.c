@@ -346,8 +346,8 @@ static bool find_place(Lists *lists, const xmlNode *properties, Num **num,
     const xmlNode *own = xml_child(properties, "numPr");
     Slice id = xml_value(own, "numId");
     int64_t value = 0;
-    bool has_index = xml_number(xml_value(own, "ilvl"), LEVELS - 1, &value),
-         by_style = false;
+    bool own_index = xml_number(xml_value(own, "ilvl"), LEVELS - 1, &value);
+    bool has_index = own_index, by_style = false;
     const Style *style = paragraph_style(lists, properties), *from = style;
     for (int i = 0; id.n == 0 && from && i < CHAIN_MAX;
          i++, from = base_of(lists, from)) {
@@ -362,8 +362,8 @@ static bool find_place(Lists *lists, const xmlNode *properties, Num **num,
     *index = (unsigned)value;
     if (slice_equal(id, S("0")) || !*num || !(*num)->abstract)
         return false;
-    for (unsigned i = 0; by_style && style && i < LEVELS; i++) { /* a level may name the
-                                                                    style it is for */
+    /* a level may name the style it is for */
+    for (unsigned i = 0; by_style && !own_index && style && i < LEVELS; i++) {
         const Level *level = level_of(*num, i);
         if (level && level->style.n && slice_equal(level->style, style->id))
             *index = i;

@@ -11,7 +11,8 @@ void source_begin(const Source *source, Slice path, Slice bytes, Document *docum
     *document = (Document){.confidence = 1};
     Arena *arena = &document->arena;
     document->source = arena_copy(arena, path);
-    document->name = arena_copy(arena, path_stem(path));
+    bool piped = slice_equal(path, S("-"));
+    document->name = piped ? S("stdin") : arena_copy(arena, path_stem(path));
     document->sha256 = hash_sha256(arena, bytes);
     document->encoding = S("UTF-8");
 }

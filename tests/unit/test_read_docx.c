@@ -96,7 +96,9 @@ static const WordFile lists[] = {
          STYLED("Loop", "e") NUM("0", "0", "f") NUM(
              "99", "0",
              "g") "<w:p><w:pPr><w:pStyle w:val='S1'/><w:numPr><w:numId w:val='0'/></w:numPr></w:pPr>"
-                  "<w:r><w:t>h</w:t></w:r></w:p>"},
+                  "<w:r><w:t>h</w:t></w:r></w:p>"
+                  "<w:p><w:pPr><w:pStyle w:val='S2'/><w:numPr><w:ilvl w:val='1'/></w:numPr></w:pPr>"
+                  "<w:r><w:t>i</w:t></w:r></w:p>"},
     /* list styles: one abstract links to the one that defines it */
     {.styles =
          "<w:style w:type='numbering' w:styleId='L'><w:pPr><w:numPr><w:numId w:val='2'/>"
@@ -121,7 +123,7 @@ static const char *const listed[] = {
      "P 2.1.1 k\n"),
     "P 1. a\nP 2. b\nP 5. c\nP 6. d\nP 7. e\n",
     "P 甲．a\nP 009 b\nP 010 c\n",
-    "P 1. a\nP (1) b\nP a) c\nP d\nP e\nP f\nP g\nP h\n",
+    "P 1. a\nP (1) b\nP a) c\nP d\nP e\nP f\nP g\nP h\nP b) i\n",
     "P 第壹条a\nP 第贰条b\n",
     "P ● a\nP b\nP 附c\n",
 };

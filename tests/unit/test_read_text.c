@@ -48,6 +48,9 @@ static void a_document_knows_its_source(void **state) {
                         "a/b/工作要点.2024.txt|工作要点.2024||text|UTF-8\n");
     assert_string_equal(reading.diags.p, "");
     reading_release(&reading);
+    reading = reading_of(S("教育\n"), "-", NULL);
+    assert_string_equal(reading.about.p, "-|stdin||text|UTF-8\n");
+    reading_release(&reading);
 }
 
 static void doubts_are_kept(void **state) {
