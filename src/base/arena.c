@@ -4,7 +4,9 @@
 #include <stdarg.h>
 
 #ifdef __SANITIZE_ADDRESS__
-enum { CHUNK_SIZE = 0 }; /* each object on its own, so that the sanitizer sees its bounds */
+enum {
+    CHUNK_SIZE = 0
+}; /* each object on its own, so that the sanitizer sees its bounds */
 #else
 enum { CHUNK_SIZE = 64 * 1024 };
 #endif
@@ -16,7 +18,9 @@ struct ArenaChunk {
 };
 
 void out_of_memory(size_t size) {
-    fprintf(stderr, T("plancmp: out of memory (%zu bytes wanted)\n", "plancmp：内存不足（需要 %zu 字节）\n"),
+    fprintf(stderr,
+            T("plancmp: out of memory (%zu bytes wanted)\n",
+              "plancmp：内存不足（需要 %zu 字节）\n"),
             size);
     exit(1);
 }

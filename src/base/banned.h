@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Calls this house does not make: unbounded copies, unchecked numbers, shells, locale and clock dependent text.
- * Included last by base.h, after the system headers that declare them, so that a use stops the compiler. */
+/* Calls this house does not make: unbounded copies, unchecked numbers, shells, locale and
+ * clock dependent text. Included last by base.h, after the system headers that declare
+ * them, so that a use stops the compiler. */
 #ifndef BASE_BANNED_H
 #define BASE_BANNED_H
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The first include of every source file: slices, arenas, buffers, vectors, errors, the language of messages. */
+/* The first include of every source file: slices, arenas, buffers, vectors, errors, the
+ * language of messages. */
 #ifndef BASE_BASE_H
 #define BASE_BASE_H
 

@@ -36,23 +36,29 @@ static bool store_value(Found found, Slice value, Err *err) {
     case OPTION_COUNT:
         if (slice_int(value, (int64_t *)into) && *(int64_t *)into >= 0)
             return true;
-        return err_set(err, T("--%s: \"%.*s\" is not a whole number from 0", "--%s：“%.*s”不是非负整数"), name,
-                       SLICE_ARG(value));
+        return err_set(
+            err,
+            T("--%s: \"%.*s\" is not a whole number from 0", "--%s：“%.*s”不是非负整数"),
+            name, SLICE_ARG(value));
     case OPTION_REAL:
         if (slice_real(value, (double *)into))
             return true;
-        return err_set(err, T("--%s: \"%.*s\" is not a number", "--%s：“%.*s”不是数"), name, SLICE_ARG(value));
+        return err_set(err, T("--%s: \"%.*s\" is not a number", "--%s：“%.*s”不是数"),
+                       name, SLICE_ARG(value));
     case OPTION_CHOICE:
         if (!is_choice(found.row->choices, value))
-            return err_set(err, T("--%s: \"%.*s\" is not one of %s", "--%s：“%.*s”不在可选值 %s 之中"), name,
-                           SLICE_ARG(value), found.row->choices);
+            return err_set(
+                err,
+                T("--%s: \"%.*s\" is not one of %s", "--%s：“%.*s”不在可选值 %s 之中"),
+                name, SLICE_ARG(value), found.row->choices);
         *(Slice *)into = value;
         return true;
     }
     BUG("option kind %d", (int)found.row->kind);
 }
 
-static bool find_long(const OptionSet *sets, size_t n_sets, Slice name, Found *found, Err *err) {
+static bool find_long(const OptionSet *sets, size_t n_sets, Slice name, Found *found,
+                      Err *err) {
     size_t matches = 0;
     for (size_t s = 0; s < n_sets; s++) {
         for (size_t i = 0; i < sets[s].n; i++) {
@@ -68,8 +74,10 @@ static bool find_long(const OptionSet *sets, size_t n_sets, Slice name, Found *f
     if (matches == 1 && name.n)
         return true;
     if (matches > 1 && name.n)
-        return err_set(err, T("--%.*s could be several options", "--%.*s 可以是多个选项"), SLICE_ARG(name));
-    return err_set(err, T("there is no option --%.*s", "没有选项 --%.*s"), SLICE_ARG(name));
+        return err_set(err, T("--%.*s could be several options", "--%.*s 可以是多个选项"),
+                       SLICE_ARG(name));
+    return err_set(err, T("there is no option --%.*s", "没有选项 --%.*s"),
+                   SLICE_ARG(name));
 }
 
 static bool find_letter(const OptionSet *sets, size_t n_sets, char letter, Found *found) {
@@ -96,7 +104,8 @@ static bool next_value(Arguments *arguments, Found found, Slice *value, Err *err
     return true;
 }
 
-static bool parse_long(const OptionSet *sets, size_t n_sets, Slice text, Arguments *arguments, Err *err) {
+static bool parse_long(const OptionSet *sets, size_t n_sets, Slice text,
+                       Arguments *arguments, Err *err) {
     Found found = {0};
     Cut cut = slice_cut(text, S("="));
     if (!find_long(sets, n_sets, cut.head, &found, err))
@@ -112,7 +121,8 @@ static bool parse_long(const OptionSet *sets, size_t n_sets, Slice text, Argumen
 }
 
 /* "-d FILE", "-dFILE", "-qv" */
-static bool parse_letters(const OptionSet *sets, size_t n_sets, Slice text, Arguments *arguments, Err *err) {
+static bool parse_letters(const OptionSet *sets, size_t n_sets, Slice text,
+                          Arguments *arguments, Err *err) {
     for (size_t i = 0; i < text.n; i++) {
         Found found = {0};
         if (!find_letter(sets, n_sets, text.p[i], &found))
@@ -130,7 +140,8 @@ static bool parse_letters(const OptionSet *sets, size_t n_sets, Slice text, Argu
     return true;
 }
 
-bool options_parse(const OptionSet *sets, size_t n_sets, int argc, char **argv, SliceList *rest, Err *err) {
+bool options_parse(const OptionSet *sets, size_t n_sets, int argc, char **argv,
+                   SliceList *rest, Err *err) {
     Arguments arguments = {.argc = argc, .argv = argv};
     bool only_rest = false;
     while (arguments.next < argc) {

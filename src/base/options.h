@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Command line options as rows: the rows give parsing, help, the manual page and shell completion. */
+/* Command line options as rows: the rows give parsing, help, the manual page and shell
+ * completion. */
 #ifndef BASE_OPTIONS_H
 #define BASE_OPTIONS_H
 
@@ -18,23 +19,25 @@ typedef struct {
     const char *name; /* without dashes: "format" */
     char letter;      /* 'f' for -f; 0 for none */
     OptionKind kind;
-    size_t offset;         /* of the value in the settings, as of offsetof */
-    const char *value;     /* the name of its value in help: "FILE"; NULL for flags */
-    const char *choices;   /* OPTION_CHOICE */
-    const char *en, *zh;   /* what it does, one line */
+    size_t offset;       /* of the value in the settings, as of offsetof */
+    const char *value;   /* the name of its value in help: "FILE"; NULL for flags */
+    const char *choices; /* OPTION_CHOICE */
+    const char *en, *zh; /* what it does, one line */
 } Option;
 
-/* A list of rows and the settings they write to; several lists are looked through in order. */
+/* A list of rows and the settings they write to; several lists are looked through in
+ * order. */
 typedef struct {
     const Option *rows;
     size_t n;
     void *settings;
 } OptionSet;
 
-/* Reads arguments: options of any set in any place, "--" ends them, all else goes to `rest`. Long names may be
- * shortened as long as they stay the only one. On an unknown option or a bad value: false, and the message names
- * it. Texts point into argv. */
-bool options_parse(const OptionSet *sets, size_t n_sets, int argc, char **argv, SliceList *rest, Err *err);
+/* Reads arguments: options of any set in any place, "--" ends them, all else goes to
+ * `rest`. Long names may be shortened as long as they stay the only one. On an unknown
+ * option or a bad value: false, and the message names it. Texts point into argv. */
+bool options_parse(const OptionSet *sets, size_t n_sets, int argc, char **argv,
+                   SliceList *rest, Err *err);
 
 /* Help lines of one set: "  -f, --format FORMAT   text". */
 void options_help(const OptionSet *set, Buf *out);

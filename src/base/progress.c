@@ -20,7 +20,8 @@ void progress_step(Progress *progress, Slice what) {
     Slice end = what;
     while (end.n > WHAT_BYTES)
         end = slice_sub(end, utf8_decode(end, 0).length, end.n);
-    fprintf(stderr, "\r\033[K%s %zu: %.*s", progress->verb, progress->steps, SLICE_ARG(end));
+    fprintf(stderr, "\r\033[K%s %zu: %.*s", progress->verb, progress->steps,
+            SLICE_ARG(end));
     fflush(stderr);
     progress->shown = true;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One line on the terminal that tells how far long work has come. On stderr and only when that is a terminal, so that
- * pipes and logs stay quiet. */
+/* One line on the terminal that tells how far long work has come. On stderr and only when
+ * that is a terminal, so that pipes and logs stay quiet. */
 #ifndef BASE_PROGRESS_H
 #define BASE_PROGRESS_H
 
@@ -14,6 +14,7 @@ typedef struct {
 
 Progress progress_new(bool quiet, const char *verb);
 void progress_step(Progress *progress, Slice what); /* "reading 12: what" */
-void progress_clear(Progress *progress);            /* before anything else is printed, and at the end */
+void progress_clear(Progress *progress); /* before anything else is printed, and at the
+                                            end */
 
 #endif

@@ -150,7 +150,8 @@ bool slice_real(Slice s, double *value) {
     }
     if (digits == 0 || (point && decimals == 0))
         return false;
-    /* One division by an exact power of ten keeps what fits a double correctly rounded. */
+    /* One division by an exact power of ten keeps what fits a double correctly rounded.
+     */
     double scale = 1;
     for (size_t k = 0; k < decimals; k++)
         scale *= 10;

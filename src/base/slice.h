@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A slice is a view of bytes with its length; it owns nothing and is passed by value. After read/ a slice of text
- * is valid UTF-8. A zeroed slice is the empty slice. */
+/* A slice is a view of bytes with its length; it owns nothing and is passed by value.
+ * After read/ a slice of text is valid UTF-8. A zeroed slice is the empty slice. */
 #ifndef BASE_SLICE_H
 #define BASE_SLICE_H
 
@@ -23,7 +23,8 @@ typedef struct {
 /* For printf("%.*s"): an int length, cut at INT_MAX. */
 #define SLICE_ARG(s) slice_int_length(s), ((s).p ? (s).p : "")
 
-/* What cutting at a separator gives: found is false and tail empty when the separator is absent. */
+/* What cutting at a separator gives: found is false and tail empty when the separator is
+ * absent. */
 typedef struct {
     Slice head, tail;
     bool found;
@@ -40,14 +41,17 @@ bool slice_ends(Slice s, Slice suffix);
 size_t slice_find(Slice s, Slice needle, size_t from);
 bool slice_contains(Slice s, Slice needle);
 Cut slice_cut(Slice s, Slice separator);
-/* Without white space at both ends: ASCII, NBSP, full-width space, zero-width marks and BOM. */
+/* Without white space at both ends: ASCII, NBSP, full-width space, zero-width marks and
+ * BOM. */
 Slice slice_trim(Slice s);
 Slice slice_trim_start(Slice s);
 Slice slice_trim_end(Slice s);
 int slice_int_length(Slice s);
-uint64_t slice_hash(Slice s); /* FNV-1a: for tables in memory only, never stored or ordered by */
+uint64_t slice_hash(Slice s); /* FNV-1a: for tables in memory only, never stored or
+                                 ordered by */
 
-/* Whole-slice decimal numbers, ASCII digits only; false on anything else, also on overflow. */
+/* Whole-slice decimal numbers, ASCII digits only; false on anything else, also on
+ * overflow. */
 bool slice_int(Slice s, int64_t *value);
 bool slice_real(Slice s, double *value); /* [-]digits[.digits], never locale dependent */
 

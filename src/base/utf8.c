@@ -76,15 +76,17 @@ Slice utf8_cut(Slice s, size_t max) {
 }
 
 bool rune_is_han(uint32_t rune) {
-    return (rune >= 0x4E00 && rune <= 0x9FFF) || (rune >= 0x3400 && rune <= 0x4DBF) || rune == 0x3007 ||
-           (rune >= 0xF900 && rune <= 0xFAFF) || (rune >= 0x20000 && rune <= 0x3FFFF);
+    return (rune >= 0x4E00 && rune <= 0x9FFF) || (rune >= 0x3400 && rune <= 0x4DBF) ||
+           rune == 0x3007 || (rune >= 0xF900 && rune <= 0xFAFF) ||
+           (rune >= 0x20000 && rune <= 0x3FFFF);
 }
 
 bool rune_is_space(uint32_t rune) {
     if (rune > 0x3000 && rune != 0xFEFF) /* nearly every character of a plan */
         return false;
     char bytes[4];
-    return rune != RUNE_INVALID && slice_trim((Slice){bytes, utf8_encode(rune, bytes)}).n == 0;
+    return rune != RUNE_INVALID &&
+           slice_trim((Slice){bytes, utf8_encode(rune, bytes)}).n == 0;
 }
 
 int rune_columns(uint32_t rune, int ambiguous) {
@@ -93,7 +95,8 @@ int rune_columns(uint32_t rune, int ambiguous) {
     if (rune < 0x7F)
         return 1;
     int category = u_charType((UChar32)rune);
-    if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR)
+    if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK ||
+        category == U_FORMAT_CHAR)
         return 0;
     switch (u_getIntPropertyValue((UChar32)rune, UCHAR_EAST_ASIAN_WIDTH)) {
     case U_EA_FULLWIDTH:

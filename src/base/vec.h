@@ -5,17 +5,17 @@
 
 #include "base/arena.h"
 
-#define VEC(T)                                                                                     \
-    struct {                                                                                       \
-        T *at;                                                                                     \
-        size_t n, cap;                                                                             \
+#define VEC(T)                                                                           \
+    struct {                                                                             \
+        T *at;                                                                           \
+        size_t n, cap;                                                                   \
     }
 
 /* Makes room for one more item and is that item; not zeroed. */
-#define vec_grow(v)                                                                                \
-    ((v)->n < (v)->cap                                                                             \
-         ? (void)0                                                                                 \
-         : (void)((v)->cap = (v)->cap ? (v)->cap * 2 : 8,                                          \
+#define vec_grow(v)                                                                      \
+    ((v)->n < (v)->cap                                                                   \
+         ? (void)0                                                                       \
+         : (void)((v)->cap = (v)->cap ? (v)->cap * 2 : 8,                                \
                   (v)->at = memory_grow((v)->at, (v)->cap, sizeof *(v)->at)))
 /* The item may speak of (v)->n, which is raised only behind it. */
 #define vec_push(v, ...) (vec_grow(v), (v)->at[(v)->n] = (__VA_ARGS__), (void)(v)->n++)

@@ -103,7 +103,8 @@ static int write_workbook(const Context *context, const Table *table) {
     Err err = {0};
     Workbook book = {.tables = &table, .n = 1};
     if (context->global.output.n == 0)
-        err_set(&err, "%s", T("--format xlsx needs -o FILE", "--format xlsx 需要 -o 文件"));
+        err_set(&err, "%s",
+                T("--format xlsx needs -o FILE", "--format xlsx 需要 -o 文件"));
     else if (xlsx_write(&book, context->global.output, &err))
         return EXIT_DONE;
     return command_fail(&err);

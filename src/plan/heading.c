@@ -135,8 +135,7 @@ static size_t lost_line_end(const Builder *b, Span first) {
         at += rune.length;
         Slice head = slice_sub(b->o->text, first.at, at);
         for (size_t i = 0; i < sizeof nouns / sizeof *nouns && !noun; i++)
-            if (runes >= 3 && ends_with(head, nouns[i]) &&
-                first.end - at > 12)
+            if (runes >= 3 && ends_with(head, nouns[i]) && first.end - at > 12)
                 noun = at;
     }
     return noun;

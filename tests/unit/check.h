@@ -35,8 +35,8 @@ void check_slice_at(Slice actual, const char *expected, const char *what,
 void check_ok_at(bool ok, const Err *err, const char *what, const char *file, int line);
 
 /* The path of a file or folder in the corpus (PLANCMP_CORPUS) or the gold data
- * (PLANCMP_GOLD). Where it is absent the test is skipped, and under CI=true failed. Each path
- * lasts for three more calls. */
+ * (PLANCMP_GOLD). Where it is absent the test is skipped, and under CI=true failed. Each
+ * path lasts for three more calls. */
 const char *corpus_path(const char *inside);
 const char *gold_path(const char *inside);
 

@@ -13,10 +13,18 @@ static const char text[] = "一、标题\n第一句。\n单元格\n";
 
 static Document sample(void) {
     Document document = {.text = {text, sizeof text - 1}};
-    vec_push(&document.blocks, (Block){.kind = BLOCK_HEADING, .span = {0, 12}, .level = 2});
-    vec_push(&document.blocks, (Block){.kind = BLOCK_LINE, .span = {13, 25}, .page = 300});
-    vec_push(&document.blocks, (Block){.kind = BLOCK_CELL, .span = {26, 35}, .table = 1, .row = 4, .column = 2, .rows = 3,
-                                       .columns = 1, .header = true});
+    vec_push(&document.blocks,
+             (Block){.kind = BLOCK_HEADING, .span = {0, 12}, .level = 2});
+    vec_push(&document.blocks,
+             (Block){.kind = BLOCK_LINE, .span = {13, 25}, .page = 300});
+    vec_push(&document.blocks, (Block){.kind = BLOCK_CELL,
+                                       .span = {26, 35},
+                                       .table = 1,
+                                       .row = 4,
+                                       .column = 2,
+                                       .rows = 3,
+                                       .columns = 1,
+                                       .header = true});
     vec_push(&document.diags, (Diag){"encoding-doubtful", {13, 25}, S("GB18030")});
     return document;
 }
