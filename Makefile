@@ -34,7 +34,7 @@ OBJECTS := $(SOURCES:%.c=$(OUT)/%.o)
 
 # Data compiled into the program: src/store/schema.sql is seen by C as schema_sql[], schema_sql_size.
 EMBED      := $(call find,src,*.sql) $(call find,src,*.css) $(call find,src,*.js) \
-              $(wildcard plans/themes.json)
+              $(call find,src,*.txt) $(wildcard plans/themes.json)
 embed_name  = $(subst -,_,$(subst .,_,$(notdir $(1))))
 EMBED_C    := $(foreach f,$(EMBED),$(OUT)/gen/$(call embed_name,$(f)).c)
 

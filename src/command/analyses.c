@@ -14,6 +14,10 @@ void analysis_defaults(AnalysisSettings *settings) {
         settings->draws = 1000;
     if (settings->seed == 0)
         settings->seed = 1;
+    if (settings->top == 0)
+        settings->top = 20;
+    if (settings->least == 0)
+        settings->least = 3;
 }
 
 /* The first column of a view holds theme codes: people read names, subthemes set in. */

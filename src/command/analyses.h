@@ -9,6 +9,7 @@
 #include "base/table.h"
 #include "command/command.h"
 #include "compare/corpus.h"
+#include "compare/groups.h"
 #include "present/chart.h"
 #include "present/pivot.h"
 #include "present/report.h"
@@ -21,6 +22,8 @@ typedef struct {
     bool bootstrap, simultaneous, by_character; /* coverage */
     Slice cluster;       /* "measure" or "task": what a bootstrap draws */
     int64_t draws, seed; /* of what is drawn at random: 1000, 1 */
+    int64_t top, least;  /* distinct: terms a plan, measures with a term; 20, 3 */
+    double prior;        /* distinct: weight of the prior, 0 its own choice */
     Slice by;            /* compare: a word of compare/groups.h */
     Slice test;          /* compare: a word of compare/compare.h */
     Slice adjust;        /* compare: a word of command/analysis_compare.c */
@@ -65,7 +68,8 @@ typedef struct {
 /* In the order of the report. */
 #define ANALYSES(X)                                                                      \
     X(coverage)                                                                          \
-    X(compare)
+    X(compare)                                                                           \
+    X(distinct)
 
 #define X(name) extern const Analysis analysis_##name;
 ANALYSES(X)
@@ -92,6 +96,11 @@ ANALYSES(X)
 /* Sets what was not given. */
 void analysis_defaults(AnalysisSettings *settings);
 
+#define OPTION_BY                                                                        \
+    {                                                                                    \
+        "by", 0, OPTION_CHOICE, offsetof(AnalysisSettings, by), "FACT", GROUP_WORDS,     \
+            "groups of plans by a fact about them", "按计划的属性分组"           \
+    }
 #define OPTION_SEED                                                                      \
     {                                                                                    \
         "seed", 0, OPTION_COUNT, offsetof(AnalysisSettings, seed), "N", NULL,            \

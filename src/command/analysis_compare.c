@@ -40,8 +40,7 @@ static int run(Context *context, const void *settings, const SliceList *argument
 }
 
 static const Option compare_options[] = {
-    {"by", 0, OPTION_CHOICE, offsetof(AnalysisSettings, by), "FACT", GROUP_WORDS,
-     "groups of plans by a fact about them", "按计划的属性分组比较"},
+    OPTION_BY,
     OPTION_THEMES,
     OPTION_LEVEL,
     {"test", 0, OPTION_CHOICE, offsetof(AnalysisSettings, test), "TEST",

@@ -9,7 +9,7 @@
 #include "compare/compare.h"
 #include "compare/overall.h"
 #include "compare/tally.h"
-#include "compare/words.h"
+#include "compare/phrases.h"
 #include "stat/contingency.h"
 #include "stat/interval.h"
 
@@ -385,18 +385,8 @@ static void add_notes(Table *table, const Corpus *corpus, const PlanGroups *grou
 bool compare_table(const Corpus *corpus, const CorpusChoice *choice,
                    const CompareOptions *options, Arena *keep, Table *table, Err *err) {
     PlanGroups groups = plan_groups(corpus, options->by, keep);
-    if (groups.n < 2 && groups.by == GROUP_PLAN)
-        return err_set(err,
-                       T("comparing takes two plans; there is one: %.*s",
-                         "比较至少需要两份计划，目前只有一份：%.*s"),
-                       SLICE_ARG(groups.n ? groups.at[0].key : S("-")));
-    if (groups.n < 2)
-        return err_set(
-            err,
-            T("comparing by %s takes two groups; there are %zu (%zu of %zu plans "
-              "do not tell theirs)",
-              "按 %s 比较至少需要两组，目前只有 %zu 组（%zu 份计划缺少该信息，共 %zu 份）"),
-            group_word(groups.by), groups.n, groups.n_left, corpus->n_plans);
+    if (!groups_check(&groups, corpus, err))
+        return false;
     Slice title =
         groups.n == 2
             ? arena_format(keep,

@@ -169,3 +169,22 @@ bool corpus_load(Store *store, const CorpusChoice *choice, Arena *keep, Corpus *
     take_measures(&incidence, keep, corpus);
     return true;
 }
+
+bool corpus_texts(Store *store, const Corpus *corpus, Arena *keep, const Slice **texts,
+                  Err *err) {
+    int64_t *ids = ARENA_ARRAY(keep, int64_t, corpus->n_plans);
+    for (size_t i = 0; i < corpus->n_plans; i++)
+        ids[i] = corpus->plans[i].id;
+    MeasureFilter filter = {.plans = ids, .n_plans = corpus->n_plans};
+    MeasureList measures = {0};
+    if (!store_measures(store, &filter, keep, &measures, err))
+        return false;
+    Slice *all = ARENA_ARRAY(keep, Slice, corpus->n_measures);
+    for (size_t i = 0; i < corpus->n_measures; i++) {
+        if (i >= measures.n || measures.at[i].id != corpus->measures[i].id)
+            BUG("measures and corpus differ at %zu", i);
+        all[i] = measures.at[i].text;
+    }
+    *texts = all;
+    return true;
+}

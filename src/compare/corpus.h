@@ -54,6 +54,10 @@ typedef struct {
 bool corpus_load(Store *store, const CorpusChoice *choice, Arena *keep, Corpus *corpus,
                  Err *err);
 
+/* The words of each measure of the corpus, without the line breaks of the layout. */
+bool corpus_texts(Store *store, const Corpus *corpus, Arena *keep, const Slice **texts,
+                  Err *err);
+
 /* Whether a measure carries a theme or, for a parent, one of its children. */
 bool measure_has_theme(const Corpus *corpus, const CorpusMeasure *measure,
                        uint32_t theme);

@@ -119,3 +119,18 @@ PlanGroups plan_groups(const Corpus *corpus, GroupKey by, Arena *keep) {
     }
     return groups;
 }
+
+bool groups_check(const PlanGroups *groups, const Corpus *corpus, Err *err) {
+    if (groups->n >= 2)
+        return true;
+    if (groups->by == GROUP_PLAN)
+        return err_set(err,
+                       T("comparing takes two plans; there is one: %.*s",
+                         "比较至少需要两份计划，目前只有一份：%.*s"),
+                       SLICE_ARG(groups->n ? groups->at[0].key : S("-")));
+    return err_set(
+        err,
+        T("comparing by %s takes two groups; there are %zu (%zu of %zu plans do not tell theirs)",
+          "按 %s 比较至少需要两组，目前只有 %zu 组（%zu 份计划缺少该信息，共 %zu 份）"),
+        group_word(groups->by), groups->n, groups->n_left, corpus->n_plans);
+}

@@ -43,6 +43,9 @@ typedef struct {
     size_t n_left;     /* plans without a group */
 } PlanGroups;
 
+/* False, with a message, when there are fewer than two groups to compare. */
+bool groups_check(const PlanGroups *groups, const Corpus *corpus, Err *err);
+
 PlanGroups plan_groups(const Corpus *corpus, GroupKey by, Arena *keep);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "compare/overall.h"
-#include "compare/words.h"
+#include "compare/phrases.h"
 #include "stat/distance.h"
 #include "stat/diversity.h"
 
@@ -116,7 +116,7 @@ static void note_test(Table *table, const Overall *overall, double level) {
           "Cramér V = %.3f，偏差校正后 %.3f。"),
         differs ? T("the profiles differ", "主题结构存在显著差异")
                 : T("no detectable difference", "主题结构无显著差异"),
-        test->statistic, test->df, SLICE_ARG(words_p(test->p, &scratch)),
+        test->statistic, test->df, SLICE_ARG(phrase_p(test->p, &scratch)),
         overall->association.cramer_v, overall->association.cramer_v_corrected);
     if (overall->n_sparse * 5 > overall->n_cells)
         table_note(table,
@@ -204,7 +204,7 @@ static void note_standing(Table *table, const ThemeTally *tally, const Overall *
                    T("What makes it (adjusted residuals beyond 2%s): %.*s.",
                      "差异主要来自（调整残差绝对值大于 2%s）：%.*s。"),
                    pair ? T(", + more in the first", "，正值表示前者更多") : "",
-                   SLICE_ARG(words_list(names, cells.n, 8, &scratch)));
+                   SLICE_ARG(phrase_list(names, cells.n, 8, &scratch)));
     vec_release(&cells);
     arena_release(&scratch);
 }

@@ -3,9 +3,9 @@
 
 #include <math.h>
 
-#include "compare/words.h"
+#include "compare/phrases.h"
 
-Slice words_p(double p, Arena *keep) {
+Slice phrase_p(double p, Arena *keep) {
     if (isnan(p))
         return slice_of(T("p not defined", "p 无定义"));
     if (p < 0.001)
@@ -13,7 +13,7 @@ Slice words_p(double p, Arena *keep) {
     return arena_format(keep, "p = %.3f", p);
 }
 
-Slice words_list(const Slice *names, size_t n, size_t most, Arena *keep) {
+Slice phrase_list(const Slice *names, size_t n, size_t most, Arena *keep) {
     Buf out = {0};
     for (size_t i = 0; i < n && i < most; i++) {
         if (i)
