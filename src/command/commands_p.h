@@ -20,10 +20,7 @@
     X(sample)                                                                            \
     X(coverage)                                                                          \
     X(compare)                                                                           \
-    X(distinct)                                                                          \
-    X(targets)                                                                           \
-    X(duties)                                                                            \
-    X(deadlines)                                                                         \
+    X(reuse)                                                                             \
     X(chart)                                                                             \
     X(report)                                                                            \
     X(export)                                                                            \

@@ -106,6 +106,7 @@ static void take_plans(const Incidence *incidence, Arena *keep, Corpus *corpus) 
             .level = info->level,
             .province = info->province,
             .kind = info->kind,
+            .issued = info->issued,
             .year = (int)year,
         };
     }
