@@ -19,11 +19,16 @@ typedef struct {
     CorpusChoice choice;
     double level; /* confidence, 0.95 */
     bool tidy;    /* print the tidy table on a terminal too */
-    Slice by;     /* compare: a word of compare/groups.h */
-    Slice test;   /* compare: a word of compare/compare.h */
-    Slice adjust; /* compare: a word of command/analysis_compare.c */
+    bool bootstrap, simultaneous, by_character; /* coverage */
+    Slice cluster;           /* "measure" or "task": what a bootstrap draws */
+    int64_t draws, seed;     /* of what is drawn at random: 1000, 1 */
+    int64_t top, least;      /* distinct: terms a plan, measures with a term; 20, 3 */
+    double prior;            /* distinct: weight of the prior, 0 its own choice */
+    Slice by;                /* compare: a word of compare/groups.h */
+    Slice test;              /* compare: a word of compare/compare.h */
+    Slice adjust;            /* compare: a word of command/analysis_compare.c */
     bool passages, by_theme; /* reuse: which table */
-    int64_t least;             /* reuse: characters of a passage; 0: as usual */
+    int64_t length;          /* reuse: characters of a passage; 0: as usual */
 } AnalysisSettings;
 
 typedef struct {
@@ -66,6 +71,7 @@ typedef struct {
 #define ANALYSES(X)                                                                      \
     X(coverage)                                                                          \
     X(compare)                                                                           \
+    X(distinct)                                                                          \
     X(reuse)
 
 #define X(name) extern const Analysis analysis_##name;

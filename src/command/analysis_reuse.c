@@ -9,12 +9,12 @@ static bool reuse(const AnalysisInput *input, Arena *keep, Table *table, Err *er
     const AnalysisSettings *settings = input->settings;
     Corpus all = {0};
     Origins origins = {0};
-    OriginOptions options = {.least = (size_t)settings->least};
-    if (settings->least && settings->least < SEED_LENGTH)
+    OriginOptions options = {.least = (size_t)settings->length};
+    if (settings->length && settings->length < SEED_LENGTH)
         return err_set(err,
                        T("--least is at least %d characters, not %lld",
                          "--least 至少为 %d 字，而不是 %lld"),
-                       SEED_LENGTH, (long long)settings->least);
+                       SEED_LENGTH, (long long)settings->length);
     bool found = corpus_load(input->store, &(CorpusChoice){0}, keep, &all, err) &&
                  origins_find(input->store, &all, options, keep, &origins, err);
     Reuse what = {&origins, input->corpus};
@@ -37,7 +37,7 @@ static const Option reuse_options[] = {
      "the passages themselves, beside their sources", "列出相同段落及其来源原文"},
     {"by-theme", 0, OPTION_FLAG, offsetof(AnalysisSettings, by_theme), NULL, NULL,
      "by theme, over the plans named", "按主题统计"},
-    {"least", 0, OPTION_COUNT, offsetof(AnalysisSettings, least), "N", NULL,
+    {"least", 0, OPTION_COUNT, offsetof(AnalysisSettings, length), "N", NULL,
      "shortest passage, in identical characters (20)", "段落最少相同字数（默认 20）"},
     OPTION_THEMES,
     OPTION_TIDY,
@@ -72,7 +72,8 @@ const Command command_reuse = {
     .run = run,
 };
 
-static AnalysisView view(const Table *table) {
+static AnalysisView view(const AnalysisSettings *settings, const Table *table) {
+    (void)settings;
     static const AnalysisView plans = {.wide = {.row = "plan",
                                                 .row_label = "plan_name",
                                                 .column = "origin",

@@ -20,6 +20,10 @@
     X(sample)                                                                            \
     X(coverage)                                                                          \
     X(compare)                                                                           \
+    X(distinct)                                                                          \
+    X(targets)                                                                           \
+    X(duties)                                                                            \
+    X(deadlines)                                                                         \
     X(reuse)                                                                             \
     X(chart)                                                                             \
     X(report)                                                                            \

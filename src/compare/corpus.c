@@ -173,19 +173,24 @@ bool corpus_load(Store *store, const CorpusChoice *choice, Arena *keep, Corpus *
 
 bool corpus_texts(Store *store, const Corpus *corpus, Arena *keep, const Slice **texts,
                   Err *err) {
+    MeasureList rows = {0};
     int64_t *ids = ARENA_ARRAY(keep, int64_t, corpus->n_plans);
     for (size_t i = 0; i < corpus->n_plans; i++)
         ids[i] = corpus->plans[i].id;
     MeasureFilter filter = {.plans = ids, .n_plans = corpus->n_plans};
-    MeasureList measures = {0};
-    if (!store_measures(store, &filter, keep, &measures, err))
+    if (!store_measures(store, &filter, keep, &rows, err))
         return false;
-    Slice *all = ARENA_ARRAY(keep, Slice, corpus->n_measures);
+    Slice *found = ARENA_ARRAY(keep, Slice, corpus->n_measures);
+    size_t row = 0;
+    /* The corpus may hold some of a plan's measures only, in the same order. */
     for (size_t i = 0; i < corpus->n_measures; i++) {
-        if (i >= measures.n || measures.at[i].id != corpus->measures[i].id)
-            BUG("measures and corpus differ at %zu", i);
-        all[i] = measures.at[i].text;
+        while (row < rows.n && rows.at[row].id != corpus->measures[i].id)
+            row++;
+        if (row == rows.n)
+            BUG("measure %lld of the corpus is not among the store's",
+                (long long)corpus->measures[i].id);
+        found[i] = rows.at[row].text;
     }
-    *texts = all;
+    *texts = found;
     return true;
 }

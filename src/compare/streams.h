@@ -27,9 +27,6 @@ bool streams_build(const Corpus *corpus, const Slice *texts, Arena *keep,
 /* The same with the texts of the store. */
 bool streams_load(Store *store, const Corpus *corpus, Arena *keep, Streams *streams,
                   Err *err);
-/* The texts of a corpus' measures, in its order. */
-bool corpus_texts(Store *store, const Corpus *corpus, Arena *keep, const Slice **texts,
-                  Err *err);
 
 /* What is written from one place up to another of the same plan, punctuation included,
  * with " / " between measures. */
