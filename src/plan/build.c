@@ -41,7 +41,7 @@ static bool leads_on(const Builder *b, size_t i) {
 static void check_number(Builder *b, const Segment *segment, unsigned key,
                          uint32_t parent) {
     unsigned number = segment->marker.number;
-    if (!number)
+    if (!number || segment->marker.style == STYLE_FIRST_OF_ALL)
         return;
     Count *count = &b->counts[key % MARKER_STYLES_COUNT];
     bool sibling = count->number && count->parent == parent;

@@ -22,6 +22,13 @@ void front_mark_chrome(Outline *o, size_t from, size_t to) {
         o->lines.at[i].role = ROLE_CHROME;
 }
 
+/* Under a photograph: 某某作政府工作报告。本报记者 某某 摄 */
+static bool is_caption(Slice s) {
+    static const Word words[] = {W("记者"), W("摄"), W("作政府工作报告"),
+                                 W("作工作报告")};
+    return s.n < 200 && HAS_ANY(s, words);
+}
+
 /* The line is text of the document, not a title or the page's. */
 static bool begins_content(const Outline *o, size_t i) {
     const Line *line = &o->lines.at[i];
@@ -36,8 +43,8 @@ static bool begins_content(const Outline *o, size_t i) {
         return line->marker.style != STYLE_NUMBER_PAREN || !slice_contains(s, S("号"));
     if (clause_is_line(s) || line->runes > TITLE_RUNES)
         return true;
-    if (wording_ends_sentence(s) && line->runes >= 12)
-        return !slice_contains(s, S("记者")) && !slice_contains(s, S("摄"));
+    if (wording_ends_sentence(s) && line->runes >= 6)
+        return !is_caption(s);
     bool comma = slice_contains(s, S("，")) || slice_contains(s, S(","));
     return comma && line->runes >= 15 && !wording_is_title(s) &&
            line->block == BLOCK_LINE && wording_ends_sentence(s) == false &&
@@ -58,10 +65,7 @@ static bool is_notice_title(Slice s) {
 }
 
 static bool is_byline(const Outline *o, size_t i) {
-    Slice s = front_text(o, i);
-    if (slice_contains(s, S("记者")) || slice_contains(s, S("摄")))
-        return false;
-    return o->lines.at[i].runes <= 45;
+    return !is_caption(front_text(o, i)) && o->lines.at[i].runes <= 45;
 }
 
 /* Roles of the lines [from, to) around the title. */

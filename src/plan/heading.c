@@ -81,7 +81,7 @@ static size_t wide_blank(Slice text, Span span) {
                      ? blanks + (rune.rune == 0x3000 ? 2 : 1)
                      : 0;
         at += rune.length;
-        if (blanks >= 2 && runes >= 4)
+        if (blanks >= 2 && runes >= 3)
             return at;
     }
     return 0;
@@ -229,6 +229,8 @@ HeadingSplit heading_split(const Builder *b, size_t index, NodeKind kind, bool l
     if (label)
         return split_at(b, first.at, label);
     Slice s = slice_trim(slice_at(b->o->text, first));
+    if (segment->marker.style == STYLE_ARTICLE && shape->stop)
+        return no_heading(first.at); /* articles of rules are sentences */
     bool charged = shape->text_end < segment->span.end, fits;
     if (shape->more)
         fits = shape->stop && run_in_fits(&b->levels, key, kind, s);

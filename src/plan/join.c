@@ -10,6 +10,7 @@
 typedef struct {
     bool wrapped;   /* the text is broken at a width */
     uint32_t width; /* columns of a usual full line */
+    bool spaced;    /* blank lines stand between most lines, so that they part nothing */
 } Wrap;
 
 static Slice line_text(const Outline *o, size_t i) {
@@ -54,16 +55,17 @@ static int compare_widths(const void *a, const void *b) {
 
 static Wrap find_wrap(const Outline *o) {
     VEC(uint32_t) widths = {0};
-    size_t body = 0;
+    size_t body = 0, blank = 0;
     for (size_t i = 0; i < o->lines.n; i++) {
         body += o->lines.at[i].role == ROLE_BODY;
+        blank += o->lines.at[i].role == ROLE_BODY && o->lines.at[i].blank_before;
         if (is_broken_off(o, i))
             vec_push(&widths, line_columns(&o->lines.at[i]));
     }
     Wrap wrap = {0};
     if (widths.n >= 2 && widths.n * 8 >= body) {
         qsort(widths.at, widths.n, sizeof *widths.at, compare_widths);
-        wrap = (Wrap){true, widths.at[widths.n / 2]};
+        wrap = (Wrap){.wrapped = true, .width = widths.at[widths.n / 2]};
     }
     /* Broken at a width, few lines are much longer. */
     size_t longer = 0;
@@ -72,6 +74,7 @@ static Wrap find_wrap(const Outline *o) {
                   line_columns(&o->lines.at[i]) > wrap.width * 3 / 2;
     if (longer * 8 > body)
         wrap.wrapped = false;
+    wrap.spaced = blank * 2 > body;
     vec_release(&widths);
     return wrap;
 }
@@ -127,6 +130,10 @@ static bool goes_on(const Outline *o, bool stopped, size_t i, size_t j, Wrap wra
         wording_ends_sentence(s) || ends_in_colon(s))
         return hole && !wording_ends_sentence(s);
     if (hole)
+        return true;
+    bool sentence = wrap.spaced && stopped && ends_in_word(s) &&
+                    wording_ends_sentence(slice_at(o->text, next->span));
+    if (sentence && next->blank_before)
         return true;
     if (next->blank_before || !ends_in_word(s))
         return !next->blank_before && wrap.wrapped &&

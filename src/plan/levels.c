@@ -152,7 +152,7 @@ static void set_kinds(const Outline *o, const Evidence *e, Levels *levels, bool 
         bool large =
             (o->report || levels->paragraphs) && key_style(key) == STYLE_HAN_PAREN;
         NodeKind kind = NODE_SUBSECTION;
-        if (i + 1 == n && !chapter && !large)
+        if ((i + 1 == n && !chapter && !large) || key_style(key) == STYLE_ARTICLE)
             kind = NODE_TASK;
         else if (i == 0 && !(large && lines))
             kind = NODE_SECTION;

@@ -199,7 +199,9 @@ static bool ends_heading(const Judge *judge, const Candidate *c) {
     return judge->current != STYLE_NONE && judge->current != c->marker.style &&
            marker_class(judge->current) != CLASS_ITEM &&
            c->marker.span.at - judge->text < HEADING_BYTES &&
-           marker_class(c->marker.style) == CLASS_HEADING && c->marker.number == 1 &&
+           marker_class(c->marker.style) == CLASS_HEADING &&
+           (c->marker.number == 1 ||
+            c->marker.number == judge->last[c->marker.style] + 1) &&
            c->marker.span.at > judge->text;
 }
 
@@ -207,6 +209,8 @@ static bool accept_phrase(const Judge *judge, const Candidate *c) {
     unsigned number = c->marker.number, last = judge->inside[c->marker.style];
     if (judge->current == STYLE_CIRCLED && !last)
         return false;
+    if (c->marker.style == STYLE_FIRST_OF_ALL && number > 1)
+        return last && number > last && c->before >= BEFORE_COMMA; /* 首先 … 最后 */
     if (number > 1)
         return last && number == last + 1 &&
                (c->before >= BEFORE_COMMA || c->marker.style == STYLE_FIRSTLY);
@@ -321,10 +325,8 @@ static bool is_heading_line(const Outline *o, size_t i, size_t before) {
         return false;
     bool follows = before == SIZE_MAX || !is_text(o, before) ||
                    wording_ends_sentence(paragraph_text(o, before));
-    bool leads = paragraph_style(o, after)
-                     ? opens_count(o, after)
-                     : paragraph_runes(o, after) >= 40 &&
-                           wording_has_stop(paragraph_text(o, after));
+    bool leads = paragraph_style(o, after) ? opens_count(o, after)
+                                           : paragraph_runes(o, after) >= 40;
     return follows && leads;
 }
 

@@ -114,7 +114,7 @@ size_t title_fall_back(const Outline *o, size_t from, size_t to) {
             continue;
         Slice s = front_text(o, i);
         if (is_han(first_rune(s)) && !wording_is_date(s) && !wording_is_annex(s) &&
-            !line_is_document_number(s) && !title_is_file(s))
+            !line_is_document_number(s) && !wording_has_stop(s) && !title_is_file(s))
             return i;
     }
     return SIZE_MAX;
