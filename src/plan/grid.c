@@ -212,7 +212,11 @@ static void read_cells(Outline *o, size_t from, size_t to) {
             for (size_t k = i; k < end; k++)
                 add_cell(o, k, o->lines.at[k].span, COLUMN_HEADER);
         } else {
+            size_t first = o->cells.n;
             cells_of_row(o, i, end, &head, columns);
+            if (i == from && first < o->cells.n)
+                o->cells.at[first].opens = true; /* of a table not understood: told of
+                                                    once */
         }
         i = end;
     }

@@ -69,7 +69,7 @@ typedef enum {
 typedef struct {
     Span span; /* trimmed, never empty */
     ColumnKind kind;
-    bool opens; /* the first of a new task */
+    bool opens; /* the first of a new task, or of a table that was not understood */
     bool named; /* of a task column beside measure columns: it is the task's heading */
 } Cell;
 

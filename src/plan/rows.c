@@ -72,7 +72,7 @@ static void emit_apart(Builder *b, uint32_t owner, Span span, PlanPart part) {
 }
 
 static void emit_cell(Builder *b, const Cell *cell) {
-    if (cell->opens)
+    if (cell->opens && cell->kind != COLUMN_UNKNOWN)
         open_row(b);
     uint32_t owner = b->row ? b->row : builder_current(b);
     switch (cell->kind) {
@@ -100,7 +100,11 @@ static void emit_cell(Builder *b, const Cell *cell) {
     case COLUMN_PERSON:
     case COLUMN_DEADLINE: emit_piece(b, PIECE_DUTY, cell->span, owner); return;
     case COLUMN_PROGRESS: emit_apart(b, owner, cell->span, PART_SUMMARY); return;
-    case COLUMN_UNKNOWN: emit_apart(b, owner, cell->span, PART_ANNEX); return;
+    case COLUMN_UNKNOWN:
+        if (cell->opens)
+            diagnose(b->tree, "table-not-understood", cell->span);
+        emit_apart(b, builder_current(b), cell->span, PART_ANNEX);
+        return;
     default: break;
     }
     emit_sentences(b, owner, cell->span);
