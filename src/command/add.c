@@ -152,15 +152,6 @@ static void add_document(void *context, Document *document) {
     arena_release(&arena);
 }
 
-static void log_run(Adding *adding, Err *err) {
-    Buf line = {0};
-    for (int i = 0; i < adding->context->argc; i++)
-        buf_format(&line, "%s%s", i ? " " : "", adding->context->argv[i]);
-    store_log_run(adding->pipeline.store, (Slice){0}, slice_of(command_version()),
-                  buf_slice(&line), err);
-    buf_release(&line);
-}
-
 static void read_all(Adding *adding, const SliceList *paths) {
     ReadOptions options_of_read = {
         .encoding = adding->settings->encoding,
@@ -199,7 +190,7 @@ static int run(Context *context, const void *settings, const SliceList *argument
     size_t changed = adding.counts[PUT_ADDED] + adding.counts[PUT_REPLACED] +
                      adding.counts[PUT_REPARSED] + stale;
     if (changed && !adding.broken)
-        log_run(&adding, &err);
+        session_log_run(context, adding.pipeline.store, &err);
     if (!context->global.quiet)
         printf(
             T("%zu added, %zu replaced, %zu parsed again, %zu unchanged, %zu duplicates, %zu failed\n",

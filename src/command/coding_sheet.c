@@ -91,6 +91,9 @@ SheetColumn sheet_column_of(Slice heading) {
     Arena scratch = {0};
     unsigned how = FOLD_CASE | FOLD_SPACE;
     Slice name = text_fold(&scratch, heading, how).text;
+    Slice bare = name; /* "code_7": people add columns */
+    while (bare.n && strchr("0123456789_", bare.p[bare.n - 1]))
+        bare.n--;
     SheetColumn found = SHEET_COLUMNS_COUNT;
     for (size_t i = 0; i < SHEET_COLUMNS_COUNT && found == SHEET_COLUMNS_COUNT; i++) {
         const char *names[] = {columns[i].key, columns[i].en, columns[i].zh};
@@ -100,7 +103,9 @@ SheetColumn sheet_column_of(Slice heading) {
         }
     }
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (found == SHEET_COLUMNS_COUNT && slice_equal(name, slice_of(others[i].name)))
+        bool numbered = others[i].column == SHEET_CODE_1;
+        if (found == SHEET_COLUMNS_COUNT &&
+            slice_equal(numbered ? bare : name, slice_of(others[i].name)))
             found = others[i].column;
     }
     arena_release(&scratch);

@@ -18,6 +18,7 @@
     X(scheme)                                                                            \
     X(explain)                                                                           \
     X(sample)                                                                            \
+    X(import_codes)                                                                      \
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(distinct)                                                                          \

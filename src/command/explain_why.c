@@ -75,7 +75,7 @@ static bool find_measure(Asking *asking, Slice name, Arena *arena,
             SLICE_ARG(name));
     if (!asking_open(asking, keyed ? key.slug : cut.head, arena, err))
         return false;
-    *found = keyed ? measure_by_key(&asking->measures, &key)
+    *found = keyed ? measure_by_key(measure_keys(&asking->measures, arena), &key)
                    : nth_measure(&asking->measures, n);
     return *found ||
            err_set(err, T("%.*s: the plan has no such measure", "%.*s：计划中没有该举措"),

@@ -49,15 +49,39 @@ bool measure_key_parse(Slice text, MeasureKey *key) {
     return true;
 }
 
-static bool has_hash(const MeasureRow *measure, Slice hash) {
-    Arena scratch = {0};
-    bool has = slice_equal(measure_hash(measure->text, &scratch), hash);
-    arena_release(&scratch);
-    return has;
+/* ---- Finding ---- */
+
+typedef struct {
+    Slice hash;
+    size_t measure;
+} HashedMeasure;
+
+struct MeasureKeys {
+    const MeasureList *measures;
+    HashedMeasure *by_hash;  /* sorted */
+    HashedMeasure *by_place; /* by measure */
+};
+
+static int compare_hashes(const void *left, const void *right) {
+    const HashedMeasure *a = left, *b = right;
+    int order = slice_compare(a->hash, b->hash);
+    return order ? order : (a->measure > b->measure) - (a->measure < b->measure);
+}
+
+MeasureKeys *measure_keys(const MeasureList *measures, Arena *keep) {
+    MeasureKeys *keys = ARENA_NEW(keep, MeasureKeys);
+    *keys = (MeasureKeys){measures, ARENA_ARRAY(keep, HashedMeasure, measures->n),
+                          ARENA_ARRAY(keep, HashedMeasure, measures->n)};
+    for (size_t i = 0; i < measures->n; i++)
+        keys->by_hash[i] = keys->by_place[i] =
+            (HashedMeasure){measure_hash(measures->at[i].text, keep), i};
+    if (measures->n)
+        qsort(keys->by_hash, measures->n, sizeof *keys->by_hash, compare_hashes);
+    return keys;
 }
 
 /* Measures stand in the order of their places. */
-static const MeasureRow *at_place(const MeasureList *measures, Span span) {
+static size_t at_place(const MeasureList *measures, Span span) {
     size_t low = 0, high = measures->n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -68,20 +92,24 @@ static const MeasureRow *at_place(const MeasureList *measures, Span span) {
     }
     bool there = low < measures->n && measures->at[low].span.at == span.at &&
                  measures->at[low].span.end == span.end;
-    return there ? &measures->at[low] : NULL;
+    return there ? low : SIZE_MAX;
 }
 
-const MeasureRow *measure_by_key(const MeasureList *measures, const MeasureKey *key) {
-    const MeasureRow *found = at_place(measures, key->span);
-    if (found && has_hash(found, key->hash))
-        return found;
-    found = NULL;
-    for (size_t i = 0; i < measures->n; i++) {
-        if (!has_hash(&measures->at[i], key->hash))
-            continue;
-        if (found)
-            return NULL; /* twice: which of them was meant is not known */
-        found = &measures->at[i];
+const MeasureRow *measure_by_key(const MeasureKeys *keys, const MeasureKey *key) {
+    const MeasureList *measures = keys->measures;
+    size_t place = at_place(measures, key->span);
+    if (place != SIZE_MAX && slice_equal(keys->by_place[place].hash, key->hash))
+        return &measures->at[place];
+    size_t low = 0, high = measures->n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (slice_compare(keys->by_hash[middle].hash, key->hash) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return found;
+    bool there = low < measures->n && slice_equal(keys->by_hash[low].hash, key->hash);
+    bool twice = there && low + 1 < measures->n &&
+                 slice_equal(keys->by_hash[low + 1].hash, key->hash);
+    return there && !twice ? &measures->at[keys->by_hash[low].measure] : NULL;
 }

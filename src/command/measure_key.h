@@ -22,8 +22,12 @@ bool measure_key_parse(Slice text, MeasureKey *key);
 /* The hash of words, white space not counted: spreadsheets break lines anew. */
 Slice measure_hash(Slice words, Arena *keep);
 
-/* The measure of that key among those of its plan: the one of the same place and words,
- * else the only one with the same words (the page was posted again). NULL: neither. */
-const MeasureRow *measure_by_key(const MeasureList *measures, const MeasureKey *key);
+/* The measures of one plan, to be found by key. */
+typedef struct MeasureKeys MeasureKeys;
+MeasureKeys *measure_keys(const MeasureList *measures, Arena *keep);
+
+/* The measure of the same place and words, else the only one with the same words (the
+ * page was posted again, or the key has no place). NULL: neither. */
+const MeasureRow *measure_by_key(const MeasureKeys *keys, const MeasureKey *key);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "command/commands_p.h"
 #include "command/session.h"
 #include "present/csv.h"
 #include "present/json.h"
@@ -123,6 +124,16 @@ int session_show(const Context *context, const Table *tidy, const Table *wide) {
         return status;
     }
     BUG("format %.*s has no renderer", SLICE_ARG(context->global.format));
+}
+
+bool session_log_run(const Context *context, Store *store, Err *err) {
+    Buf line = {0};
+    for (int i = 0; i < context->argc; i++)
+        buf_format(&line, "%s%s", i ? " " : "", context->argv[i]);
+    bool ok = store_log_run(store, (Slice){0}, slice_of(command_version()),
+                            buf_slice(&line), err);
+    buf_release(&line);
+    return ok;
 }
 
 Slice session_fit(Arena *keep, Slice text, size_t columns) {

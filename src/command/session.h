@@ -20,6 +20,9 @@ int session_show(const Context *context, const Table *tidy, const Table *wide);
 /* Writes bytes to -o or standard output. The exit status. */
 int session_write(const Context *context, Slice bytes);
 
+/* Notes the command line with the changes it made; within their transaction. */
+bool session_log_run(const Context *context, Store *store, Err *err);
+
 /* Text as a stretch of a terminal line: at most `columns` wide, cut with "…"; control
  * characters as blanks. */
 Slice session_fit(Arena *keep, Slice text, size_t columns);

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "read/csv_p.h"
 #include "read/read_p.h"
 
 enum { META_MAX = 200 }; /* bytes: longer ones are texts, and kept only when asked for */
@@ -127,74 +128,6 @@ static void fault_at(Rows *rows, size_t line, Err *err) {
 /* ---- CSV and TSV (RFC 4180)
  * ---------------------------------------------------------------------- */
 
-typedef struct {
-    Slice text;
-    size_t at, line; /* line: 1.. */
-    char divider;
-} Csv;
-
-/* The field at hand, its quotes undone, in out; false when its quotes do not close. */
-static bool csv_field(Csv *csv, Buf *out) {
-    Slice text = csv->text;
-    bool quoted = csv->at < text.n && text.p[csv->at] == '"';
-    csv->at += quoted;
-    for (; csv->at < text.n; csv->at++) {
-        char c = text.p[csv->at];
-        if (quoted && c == '"') {
-            bool doubled = csv->at + 1 < text.n && text.p[csv->at + 1] == '"';
-            csv->at += doubled;
-            if (!doubled) {
-                quoted = false;
-                continue;
-            }
-        } else if (!quoted && (c == csv->divider || c == '\n')) {
-            return true;
-        }
-        csv->line += c == '\n';
-        if (c != '\r' || quoted)
-            buf_add_byte(out, c);
-    }
-    return !quoted;
-}
-
-/* The values of a row; false with err when its quotes do not close. */
-static bool csv_row(Csv *csv, Arena *keep, SliceList *values, Err *err) {
-    values->n = 0;
-    for (bool more = true; more;) {
-        Buf field = {0};
-        bool ok = csv_field(csv, &field);
-        vec_push(values, arena_copy(keep, buf_slice(&field)));
-        buf_release(&field);
-        if (!ok)
-            return err_set(err,
-                           T("the quotes of a field that begins in this row do not close",
-                             "该行中某个字段的引号没有闭合"));
-        bool end = csv->at == csv->text.n;
-        more = !end && csv->text.p[csv->at] == csv->divider;
-        csv->line += !end && !more;
-        csv->at += !end;
-    }
-    return true;
-}
-
-/* What divides fields: of those that could, the one most often in the first line. */
-static char find_divider(Slice text) {
-    static const char dividers[] = {',', '\t', ';'};
-    Slice line = slice_cut(text, S("\n")).head;
-    size_t best = 0;
-    char found = ',';
-    for (size_t i = 0; i < sizeof dividers; i++) {
-        size_t n = 0;
-        for (size_t k = 0; k < line.n; k++)
-            n += line.p[k] == dividers[i];
-        if (n > best) {
-            best = n;
-            found = dividers[i];
-        }
-    }
-    return found;
-}
-
 static bool csv_match(const SliceList *header, const SliceList *values, Fields *fields,
                       Err *err) {
     fields->n = 0;
@@ -228,7 +161,7 @@ static bool holds_plans(Rows *rows, const SliceList *header) {
 
 static void read_csv(Rows *rows, char divider) {
     Csv csv = {.text = buf_slice(&rows->text), .line = 1};
-    csv.divider = divider ? divider : find_divider(csv.text);
+    csv.divider = divider ? divider : csv_find_divider(csv.text);
     Arena keep = {0};
     SliceList header = {0}, values = {0};
     Fields fields = {0};

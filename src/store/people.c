@@ -57,13 +57,7 @@ static void check_human(Store *store, Slice text, const HumanCode *code) {
         db_fail(store->db, T("a coding without the coder's name", "编码缺少编码员姓名"));
 }
 
-bool store_add_human(Store *store, int64_t plan, const HumanCode *code, Err *err) {
-    Db *db = store->db;
-    Arena scratch = {0};
-    db_begin(db);
-    Slice text = plan_text(store, plan, &scratch);
-    if (!db_failed(db))
-        check_human(store, text, code);
+static void insert_human(Db *db, int64_t plan, Slice text, const HumanCode *code) {
     Stmt *stmt = db_stmt(
         db, "INSERT INTO human_coding (plan, span_at, span_end, text, theme, coder, date)"
             " SELECT @plan, @at, @end, @text, @theme, @coder, @date WHERE NOT EXISTS"
@@ -77,6 +71,45 @@ bool store_add_human(Store *store, int64_t plan, const HumanCode *code, Err *err
     stmt_bind_text(stmt, "@coder", code->coder);
     stmt_bind_text(stmt, "@date", code->date);
     stmt_run(stmt);
+}
+
+bool store_add_human(Store *store, int64_t plan, const HumanCode *code, Err *err) {
+    Db *db = store->db;
+    Arena scratch = {0};
+    db_begin(db);
+    Slice text = plan_text(store, plan, &scratch);
+    if (!db_failed(db))
+        check_human(store, text, code);
+    insert_human(db, plan, text, code);
+    arena_release(&scratch);
+    return db_commit(db, err);
+}
+
+static size_t remove_within(Db *db, int64_t plan, const HumanCode *code) {
+    Stmt *stmt =
+        db_stmt(db, "DELETE FROM human_coding WHERE plan = @plan AND coder = @coder AND"
+                    " found AND span_at >= @at AND span_end <= @end");
+    stmt_bind_int(stmt, "@plan", plan);
+    stmt_bind_text(stmt, "@coder", code->coder);
+    stmt_bind_int(stmt, "@at", (int64_t)code->span.at);
+    stmt_bind_int(stmt, "@end", (int64_t)code->span.end);
+    stmt_run(stmt);
+    return (size_t)db_changes(db);
+}
+
+bool store_put_humans(Store *store, int64_t plan, const HumanCode *codes, size_t n,
+                      size_t *replaced, Err *err) {
+    Db *db = store->db;
+    Arena scratch = {0};
+    *replaced = 0;
+    db_begin(db);
+    Slice text = plan_text(store, plan, &scratch);
+    for (size_t i = 0; i < n && !db_failed(db); i++)
+        check_human(store, text, &codes[i]);
+    for (size_t i = 0; i < n && !db_failed(db); i++)
+        *replaced += remove_within(db, plan, &codes[i]);
+    for (size_t i = 0; i < n && !db_failed(db); i++)
+        insert_human(db, plan, text, &codes[i]);
     arena_release(&scratch);
     return db_commit(db, err);
 }

@@ -155,6 +155,11 @@ typedef struct {
     Slice date;  /* YYYY-MM-DD or empty */
 } HumanCode;
 bool store_add_human(Store *store, int64_t plan, const HumanCode *code, Err *err);
+/* All that one person said of some passages of a plan, in place of what that person said
+ * of them before: codings of the same coder that lie within one of the spans are taken
+ * away first. replaced counts those. */
+bool store_put_humans(Store *store, int64_t plan, const HumanCode *codes, size_t n,
+                      size_t *replaced, Err *err);
 /* All codings of a person, in one plan or (plan 0) in all. */
 bool store_remove_human(Store *store, int64_t plan, Slice coder, Err *err);
 
