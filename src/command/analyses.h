@@ -72,7 +72,8 @@ typedef struct {
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(distinct)                                                                          \
-    X(reuse)
+    X(reuse)                                                                             \
+    X(workload)
 
 #define X(name) extern const Analysis analysis_##name;
 ANALYSES(X)

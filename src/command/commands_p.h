@@ -22,6 +22,7 @@
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(distinct)                                                                          \
+    X(workload)                                                                          \
     X(targets)                                                                           \
     X(duties)                                                                            \
     X(deadlines)                                                                         \

@@ -157,6 +157,21 @@ typedef struct {
 bool store_incidence(Store *store, const MeasureFilter *filter, Arena *keep,
                      Incidence *incidence, Err *err);
 
+/* One unit charged with a measure, by a clause of its own or of what it stands under. */
+typedef struct {
+    int64_t measure;
+    DutyRole role;
+    Slice unit; /* normalised name */
+} DutyRow;
+typedef struct {
+    const DutyRow *at; /* by slug of the plan, place of the measure, order of the clauses
+                        */
+    size_t n;
+} DutyList;
+/* Of the measures of PART_PLAN; plans NULL: all. */
+bool store_duties(Store *store, const int64_t *plans, size_t n_plans, Arena *keep,
+                  DutyList *duties, Err *err);
+
 /* ---- Evidence ---- */
 
 typedef struct {

@@ -405,12 +405,29 @@ static void test_doubts_and_runs(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* A clause beside a task charges its measures; measures of a summary have no workload. */
+static void duties_of_measures(void **state) {
+    Fixture *f = *state;
+    Err err = {0};
+    DutyList duties = {0};
+    check_ok(store_duties(f->store, NULL, 0, &f->keep, &duties, &err), &err);
+    assert_int_equal(duties.n, 2);
+    for (size_t i = 0; i < 2; i++) {
+        check_slice(duties.at[i].unit, "体卫科");
+        assert_int_equal(duties.at[i].role, DUTY_LEAD);
+        assert_int_equal(measure_plan(duties.at[i].measure), f->east_id);
+    }
+    assert_true(duties.at[0].measure < duties.at[1].measure);
+    check_ok(store_duties(f->store, &f->west_id, 1, &f->keep, &duties, &err), &err);
+    assert_int_equal(duties.n, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_plans),   TEST(test_find_plan),       TEST(test_measures),
-        TEST(test_filters), TEST(test_incidence),       TEST(test_evidence),
-        TEST(test_search),  TEST(test_metadata),        TEST(test_person),
-        TEST(test_machine), TEST(test_doubts_and_runs),
+        TEST(duties_of_measures), TEST(test_plans),   TEST(test_find_plan),
+        TEST(test_measures),      TEST(test_filters), TEST(test_incidence),
+        TEST(test_evidence),      TEST(test_search),  TEST(test_metadata),
+        TEST(test_person),        TEST(test_machine), TEST(test_doubts_and_runs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
