@@ -72,8 +72,8 @@ typedef struct {
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(distinct)                                                                          \
-    X(reuse)                                                                             \
-    X(workload)
+    X(workload)                                                                          \
+    X(reuse)
 
 #define X(name) extern const Analysis analysis_##name;
 ANALYSES(X)

@@ -22,10 +22,10 @@
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(distinct)                                                                          \
-    X(workload)                                                                          \
     X(targets)                                                                           \
     X(duties)                                                                            \
     X(deadlines)                                                                         \
+    X(workload)                                                                          \
     X(reuse)                                                                             \
     X(chart)                                                                             \
     X(report)                                                                            \
