@@ -99,11 +99,12 @@ project
 if [ "$(id -u)" = 0 ]; then
     chmod 755 "$work" && chown 65534 "$work" "$work/plans.db" && chmod 444 "$work/plans.db" && chmod 555 "$work"
     chmod 755 "$scratch"
-    over || setpriv --reuid 65534 --regid 65534 --clear-groups "$PLANCMP" --lang en -d "$work/plans.db" \
-        add "$top/plans/lanqiao-2025.txt" >"$stdout" 2>"/tmp/faults.$$"
-    over || [ $? != 0 ] || broke "a read-only project file was written"
+    if ! over && setpriv --reuid 65534 --regid 65534 --clear-groups "$PLANCMP" --lang en -d "$work/plans.db" \
+        add "$top/plans/lanqiao-2025.txt" >"$stdout" 2>"$scratch/nobody"; then
+        broke "a read-only project file was written"
+    fi
     chmod 755 "$work"
-    mv "/tmp/faults.$$" "$stderr"
+    mv "$scratch/nobody" "$stderr"
 else
     chmod 444 "$work/plans.db"
     run 1 --lang en -d "$work/plans.db" add "$top/plans/lanqiao-2025.txt"

@@ -11,16 +11,18 @@ has stdout '^用法：plancmp coverage'
 
 begin "every command of the overview has help of its own"
 run 0 --lang en help
-over || for command in $(awk '/^  [a-z]+ +[^ ]/ && !/plancmp/ { print $1 }' "$stdout"); do
+over || awk '/^  [a-z-]+ +[^ ]/ && !/plancmp/ { print $1 }' "$stdout" >"$work/names"
+while read -r command; do
     run 0 help "$command"
     has stdout '^  plancmp'
-done
+done <"$work/names"
 
 begin "every command that is written is listed"
 run 0 --lang en help
-over || for command in $(sed -n 's/^const Command command_\([a-z]*\) = .*/\1/p' "$top"/src/command/*.c); do
+over || sed -n 's/^const Command command_\([a-z_]*\) = .*/\1/p' "$top"/src/command/*.c | tr _ - >"$work/names"
+while read -r command; do
     has stdout "^  $command "
-done
+done <"$work/names"
 
 begin "an unknown command or option is wrong usage, and names it"
 run 2 --lang en frobnicate
