@@ -40,8 +40,7 @@ static void name_themes(const Corpus *corpus, Table *wide) {
     }
 }
 
-/* The columns of a view; texts and ids stay with the arena of the Table. */
-static Table pick_columns(const Table *table, const char *const *keys, const char *only) {
+Table analysis_columns(const Table *table, const char *const *keys, const char *only) {
     size_t kept = only ? table_find_column(table, only) : SIZE_MAX;
     Table picked = table_new(table->arena, table->name, table->title);
     size_t from[sizeof((AnalysisView){0}).columns / sizeof(char *)], n = 0;
@@ -72,7 +71,7 @@ static bool view_table(const Analysis *analysis, const AnalysisInput *input,
     if (how.wide.row && !table_pivot(table, how.wide, table->arena, view, err))
         return false;
     if (!how.wide.row && how.columns[0])
-        *view = pick_columns(table, how.columns, how.only);
+        *view = analysis_columns(table, how.columns, how.only);
     if (*shown && slice_equal(slice_of(view->columns.at[0].key), S("theme")))
         name_themes(input->corpus, view);
     return true;

@@ -121,6 +121,10 @@ void analysis_defaults(AnalysisSettings *settings);
 int analysis_run(Context *context, const Analysis *analysis, const void *settings,
                  const SliceList *arguments);
 
+/* Some columns of a Table, keys ended by NULL; only: a count column, rows where it is 0
+ * are left out, NULL for none. Texts and ids stay with the arena of the Table. */
+Table analysis_columns(const Table *table, const char *const *keys, const char *only);
+
 const Analysis *analysis_find(Slice name); /* NULL when there is none */
 const Analysis *analysis_at(size_t i);     /* NULL behind the last */
 

@@ -19,6 +19,7 @@
     X(explain)                                                                           \
     X(sample)                                                                            \
     X(import_codes)                                                                      \
+    X(agree)                                                                             \
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(distinct)                                                                          \

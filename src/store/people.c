@@ -175,3 +175,33 @@ bool store_humans(Store *store, int64_t plan, Slice coder, Arena *keep, HumanLis
     vec_release(&rows);
     return db_good(store->db, err);
 }
+
+/* ---- Who has coded ---- */
+
+bool store_coders(Store *store, Arena *keep, CoderList *coders, Err *err) {
+    VEC(CoderRow) rows = {0};
+    VEC(int64_t) plans = {0};
+    Stmt *stmt = db_stmt(
+        store->db,
+        "SELECT 0 AS person, coder.name AS name, coded.plan AS plan FROM coder"
+        " JOIN coded ON coded.coder = coder.id"
+        " WHERE coder.scheme = (SELECT value FROM meta WHERE key = 'scheme')"
+        " UNION SELECT 1, coder, plan FROM human_coding ORDER BY person, name, plan");
+    while (stmt_step(stmt)) {
+        bool person = stmt_int(stmt, 0) != 0;
+        CoderRow *last = rows.n ? vec_last(&rows) : NULL;
+        if (!last || last->person != person ||
+            !slice_equal(last->name, stmt_text(stmt, 1)))
+            vec_push(&rows, (CoderRow){.name = arena_copy(keep, stmt_text(stmt, 1)),
+                                       .person = person});
+        vec_last(&rows)->n_plans++;
+        vec_push(&plans, stmt_int(stmt, 2));
+    }
+    const int64_t *at = keep_array(keep, plans.at, plans.n, sizeof *plans.at);
+    for (size_t i = 0, from = 0; i < rows.n; from += rows.at[i++].n_plans)
+        rows.at[i].plans = at + from;
+    *coders = (CoderList){keep_array(keep, rows.at, rows.n, sizeof *rows.at), rows.n};
+    vec_release(&rows);
+    vec_release(&plans);
+    return db_good(store->db, err);
+}

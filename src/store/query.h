@@ -263,6 +263,19 @@ typedef struct {
 bool store_humans(Store *store, int64_t plan, Slice coder, Arena *keep, HumanList *humans,
                   Err *err);
 
+/* Who has coded: machines by the scheme in use, and people. */
+typedef struct {
+    Slice name;
+    bool person;
+    const int64_t *plans; /* that it has coded, or parts of which, ascending */
+    size_t n_plans;
+} CoderRow;
+typedef struct {
+    const CoderRow *at; /* machines first, each kind by name */
+    size_t n;
+} CoderList;
+bool store_coders(Store *store, Arena *keep, CoderList *coders, Err *err);
+
 typedef struct {
     Slice date, tool, command;
 } RunRow;
