@@ -107,6 +107,7 @@ static size_t list_found(Stmt *stmt, Slice name, int64_t *plan, Buf *names) {
 static const char *const find_steps[] = {
     "SELECT id, slug FROM plan WHERE slug = @name",
     "SELECT id, slug FROM plan WHERE source = @name",
+    "SELECT id, slug FROM plan WHERE name = @name ORDER BY slug",
     "SELECT id, slug FROM plan WHERE substr(slug, 1, length(@name)) = @name ORDER BY slug",
     ("SELECT plan.id, slug FROM plan JOIN fact ON fact.plan = plan.id AND fact.key = 'title'"
      " WHERE instr(fact.value, @name) ORDER BY slug"),

@@ -97,7 +97,11 @@ static bool slug_is_free(Store *store, Slice slug) {
 }
 
 static Slice free_slug(Store *store, Slice name, Arena *keep) {
-    Slice base = slug_of(name, keep), slug = base;
+    Slice slug = slug_of(name, keep);
+    if (slug_is_free(store, slug))
+        return slug;
+    Slice base = slug_longer(name, keep);
+    slug = base;
     for (unsigned n = 2; !slug_is_free(store, slug); n++)
         slug = arena_format(keep, "%.*s-%u", SLICE_ARG(base), n);
     return slug;

@@ -93,8 +93,9 @@ bool store_put_plan(Store *store, const PlanInput *input, PlanPut *put, Arena *k
 bool store_remove_plan(Store *store, int64_t plan, Err *err);
 
 /* The slug a name gives: ASCII letters (small) and digits, also full-width ones, and Han
- * characters are kept, all else becomes single hyphens; at most 48 characters; "plan"
- * when nothing is left. Lives in keep. */
+ * characters are kept, all else becomes single hyphens; "plan" when nothing is left. At
+ * most 40 columns (20 Han characters): a longer name is cut before 关于, 印发 or 转发, else
+ * at a hyphen, and a year ("2024年") that was cut off is put behind. Lives in keep. */
 Slice slug_of(Slice name, Arena *keep);
 
 /* ---- The theme scheme ---- */

@@ -52,12 +52,16 @@ static void test_slugs(void **state) {
         {"a—b…c", "a-b-c"},
         {"-a-", "a"},
         {"\xff\xfe坏", "坏"},
-        {"关于全面加强和改进学校美育工作若干意见的通知关于全面加强和改进学校美育 ABC-12-140979",
-         "关于全面加强和改进学校美育工作若干意见的通知关于全面加强和改进学校美育-abc-12"},
+        {"甲乙市人民政府办公室关于加强学校体育工作的实施意见(ABC-12-140979)", "甲乙市人民政府办公室"},
+        {"甲乙市教育局关于印发2024年全市教育工作要点的通知 (A-1)", "甲乙市教育局-2024"},
+        {"甲乙市中小学校园安全工作方案-ABC-CLI-12-1402836-二次印发稿", "甲乙市中小学校园安全工作方案-abc-cli-12"},
+        {"关于进一步加强和改进全市中小学校体育工作的若干意见的通知",
+         "关于进一步加强和改进全市中小学校体育工作"},
         {"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
-         "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuv"},
-        {"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十",
-         "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八"},
+         "abcdefghijklmnopqrstuvwxyzabcdefghijklmn"},
+        {"east-district-education-bureau-work-plan-2024-final",
+         "east-district-education-bureau-work-plan"},
+        {"一二三四五六七八九十一二三四五六七八九十一", "一二三四五六七八九十一二三四五六七八九十"},
     };
     Arena keep = {0};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -76,6 +80,16 @@ static void test_same_names(void **state) {
     check_slice(check_put(store, &maker, "plan 1", 1, &keep).slug, "plan-1");
     check_slice(check_put(store, &maker, "plan/1", 2, &keep).slug, "plan-1-2");
     check_slice(check_put(store, &maker, "plan_1", 3, &keep).slug, "plan-1-3");
+    const char *long_names[][2] = {
+        {"甲乙市教育局关于印发2024年全市体育工作要点的通知", "甲乙市教育局-2024"},
+        {"甲乙市教育局关于印发2024年全市安全工作要点的通知",
+         "甲乙市教育局-印发2024年全市安全工作要点"},
+        {"甲乙市教育局关于印发2024年全市安全工作要点的函件",
+         "甲乙市教育局-印发2024年全市安全工作要点-2"},
+    };
+    for (size_t i = 0; i < 3; i++)
+        check_slice(check_put(store, &maker, long_names[i][0], 4 + i, &keep).slug,
+                    long_names[i][1]);
     maker_release(&maker);
     arena_release(&keep);
     check_store_end(store);
