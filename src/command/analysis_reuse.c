@@ -73,7 +73,7 @@ const Command command_reuse = {
 };
 
 static AnalysisView view(const AnalysisSettings *settings, const Table *table) {
-    (void)settings;
+    (void)table;
     static const AnalysisView plans = {.wide = {.row = "plan",
                                                 .row_label = "plan_name",
                                                 .column = "origin",
@@ -86,9 +86,9 @@ static AnalysisView view(const AnalysisSettings *settings, const Table *table) {
     static const AnalysisView passages = {
         .columns = {"plan_name", "measure", "source_name", "source_measure", "characters",
                     "similarity", "passage", "source_passage"}};
-    if (table_find_column(table, "passage") != SIZE_MAX)
+    if (settings->passages)
         return passages;
-    return table_find_column(table, "theme") == SIZE_MAX ? plans : themes;
+    return settings->by_theme ? themes : plans;
 }
 
 static const AnalysisChart reuse_charts[] = {{

@@ -6,7 +6,7 @@
 enum {
     LEAST_PASSAGE = 20,
     FORMULA_PROVINCES = 3,
-    MOST_PLANS_COUNTED = 64, /* for a seed, when peers are ranked */
+    MOST_PLANS_COUNTED = 32, /* for a seed, when peers are ranked */
     MOST_PEERS = 32          /* searched for one plan */
 };
 
@@ -43,6 +43,7 @@ typedef struct {
     bool *done;          /* every plan: searched */
     uint32_t *province;  /* of every plan, numbered from 1 */
     size_t *seen, stamp; /* for every province the count it was last seen in */
+    bool *widespread;    /* every group, none for 0: stands in enough provinces */
     size_t *shared;      /* with each plan: seeds that have no origin yet */
     PassageList list;    /* all its passages */
 } Finding;
@@ -65,20 +66,38 @@ static void number_provinces(Finding *finding) {
     }
 }
 
+static bool is_new(Finding *finding, uint32_t province) {
+    if (province == 0 || finding->seen[province] == finding->stamp)
+        return false;
+    finding->seen[province] = finding->stamp;
+    return true;
+}
+
+/* Groups that stand in enough provinces at all: few, so that the rest need no second
+ * look. */
+static void find_widespread(Finding *finding) {
+    const SeedIndex *seeds = &finding->origins->seeds;
+    for (size_t group = 1; group <= seeds->n_groups; group++) {
+        size_t spread = 0;
+        finding->stamp++;
+        for (size_t i = seeds->begin[group]; i < seeds->begin[group + 1]; i++)
+            spread += is_new(finding, finding->province[seeds->at[i].plan]);
+        finding->widespread[group] = spread >= finding->origins->options.provinces;
+    }
+}
+
 /* Whether the seed stands in so many other provinces' plans that are not later: then it
  * was common when this plan was written. */
 static bool is_formula(Finding *finding, uint32_t group) {
     const SeedIndex *seeds = &finding->origins->seeds;
     size_t spread = 0, wanted = finding->origins->options.provinces;
-    size_t stamp = ++finding->stamp;
+    finding->stamp++;
     for (size_t i = seeds->begin[group]; i < seeds->begin[group + 1]; i++) {
         uint32_t plan = seeds->at[i].plan;
         uint32_t province = finding->province[plan];
-        if (finding->lineage[plan] == LINEAGE_NONE || province == 0 ||
-            province == finding->province[finding->plan] ||
-            finding->seen[province] == stamp)
+        if (finding->lineage[plan] == LINEAGE_NONE ||
+            province == finding->province[finding->plan] || !is_new(finding, province))
             continue;
-        finding->seen[province] = stamp;
         if (++spread == wanted)
             return true;
     }
@@ -119,7 +138,7 @@ static void mark_formulas(Finding *finding) {
     const uint32_t *group = finding->origins->seeds.group;
     for (size_t i = streams->first[finding->plan]; i < streams->first[finding->plan + 1];
          i++) {
-        if (group[i] && is_formula(finding, group[i]))
+        if (finding->widespread[group[i]] && is_formula(finding, group[i]))
             mark(finding, i, i + SEED_LENGTH, ORIGIN_FORMULA);
     }
 }
@@ -158,9 +177,19 @@ static size_t most_shared(const Finding *finding, Lineage lineage) {
     return best;
 }
 
+static bool has_lineage(const Finding *finding, Lineage lineage) {
+    for (size_t i = 0; i < finding->origins->corpus->n_plans; i++) {
+        if (finding->lineage[i] == lineage)
+            return true;
+    }
+    return false;
+}
+
 /* The plan with the most seeds that have no origin yet, then the next, until none is
  * left: so that a passage of fifty plans is aligned with a few of them. */
 static void search_peers(Finding *finding, Lineage lineage) {
+    if (!has_lineage(finding, lineage))
+        return;
     const Streams *streams = &finding->origins->streams;
     const uint8_t *marks = finding->origins->origin;
     size_t first = streams->first[finding->plan], end = streams->first[finding->plan + 1];
@@ -304,9 +333,11 @@ bool origins_of_texts(const Corpus *corpus, const Slice *texts, OriginOptions op
         .done = ARENA_ARRAY(&scratch, bool, corpus->n_plans),
         .province = ARENA_ARRAY(&scratch, uint32_t, corpus->n_plans),
         .seen = ARENA_ARRAY(&scratch, size_t, corpus->n_plans + 1),
+        .widespread = ARENA_ARRAY(&scratch, bool, origins->seeds.n_groups + 1),
         .shared = ARENA_ARRAY(&scratch, size_t, corpus->n_plans),
     };
     number_provinces(&finding);
+    find_widespread(&finding);
     for (size_t i = 0; i < corpus->n_plans; i++) {
         search_plan(&finding, i);
         origins->first_passage[i + 1] = origins->passages.found.n;
