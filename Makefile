@@ -190,7 +190,7 @@ GOLD = $(or $(PLANCMP_GOLD),../shared/gold)
 CORPUS = $(or $(PLANCMP_CORPUS),../shared/corpus)
 accuracy: $(ACCURACY)
 	$(OUT)/tests/accuracy/targets $(GOLD)/seeds-units.tsv $(GOLD)/seeds-dev.tsv
-	$(OUT)/tests/accuracy/structure $(GOLD)/structure-dev.jsonl $(CORPUS)/layouts-dev.jsonl $(CORPUS)
+	@$(OUT)/tests/accuracy/structure $(CORPUS) $(GOLD)/structure-dev.jsonl
 
 REPORT_DB := build/report.db
 define report_recipe
