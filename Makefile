@@ -189,7 +189,8 @@ check-r: $(REFERENCE)
 GOLD = $(or $(PLANCMP_GOLD),../shared/gold)
 CORPUS = $(or $(PLANCMP_CORPUS),../shared/corpus)
 accuracy: $(ACCURACY)
-	$(OUT)/tests/accuracy/targets $(GOLD)/seeds-units.tsv $(GOLD)/seeds-dev.tsv
+	@$(OUT)/tests/accuracy/targets $(GOLD)/seeds-units.tsv $(GOLD)/seeds-dev.tsv
+	@$(OUT)/tests/accuracy/themes $(CORPUS)/seeds $(GOLD)/seeds-units.tsv $(GOLD)/seeds-dev.tsv
 	@$(OUT)/tests/accuracy/structure $(CORPUS) $(GOLD)/structure-dev.jsonl
 
 REPORT_DB := build/report.db
