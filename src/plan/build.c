@@ -233,7 +233,8 @@ static bool is_run_in_task(const Builder *b, size_t i, uint32_t parent) {
 static void add_text(Builder *b, size_t i) {
     const Segment *segment = &b->o->segments.at[i];
     bool annex = b->part == PART_ANNEX;
-    if (!b->opened && b->levels.any && !annex) {
+    bool headed = b->levels.any || b->o->cells.n; /* by headings, or by a task table */
+    if (!b->opened && headed && !annex) {
         emit_preamble(b, segment->span);
         return;
     }

@@ -188,6 +188,22 @@ static bool is_all_chrome(const Outline *o, size_t from, size_t to) {
     return labels * 2 >= to - from && to - from < 40;
 }
 
+static size_t row_end(const Outline *o, size_t from, size_t to) {
+    size_t end = from;
+    while (end < to && cell_block(o, end)->row == cell_block(o, from)->row)
+        end++;
+    return end;
+}
+
+static bool has_head(const Outline *o, size_t from, size_t to) {
+    Head head;
+    for (size_t i = from; i < to; i = row_end(o, i, to)) {
+        if (read_cell_head(o, i, row_end(o, i, to), cell_block(o, i)->row, &head))
+            return true;
+    }
+    return false;
+}
+
 /* The cells [from, to) are one table. */
 static void read_cells(Outline *o, size_t from, size_t to) {
     unsigned columns = table_columns(o, from, to);
@@ -202,15 +218,18 @@ static void read_cells(Outline *o, size_t from, size_t to) {
         return;
     }
     Head head = {.n = 0}, again;
+    bool headed = has_head(o, from, to);
     for (size_t i = from; i < to;) {
         unsigned row = cell_block(o, i)->row;
-        size_t end = i;
-        while (end < to && cell_block(o, end)->row == row)
-            end++;
+        size_t end = row_end(o, i, to);
         if (read_cell_head(o, i, end, row, &again)) {
             head = again;
             for (size_t k = i; k < end; k++)
                 add_cell(o, k, o->lines.at[k].span, COLUMN_HEADER);
+        } else if (!head.understood && headed && end - i == 1 &&
+                   cell_block(o, i)->columns >= columns) {
+            /* A title across the table, above its head. */
+            add_cell(o, i, o->lines.at[i].span, COLUMN_TITLE);
         } else {
             size_t first = o->cells.n;
             cells_of_row(o, i, end, &head, columns);

@@ -6,17 +6,33 @@
 #include "plan/build_p.h"
 #include "plan/scan_p.h"
 
+/* Row headings nest by their markers as those of text do: one of a style that is open
+ * closes it and what is below it, one of a new style lies below the last; one without a
+ * marker closes all. */
+static void close_row_headings(Builder *b, unsigned style) {
+    size_t first = b->open.n;
+    while (first && b->open.at[first - 1].item)
+        first--;
+    for (size_t i = b->open.n; style && i > first; i--) {
+        if (b->open.at[i - 1].style == style) {
+            b->open.n = i - 1;
+            return;
+        }
+    }
+    if (!style)
+        b->open.n = first;
+}
+
 /* A heading over rows: "一、教育文化", in a column of its own or across the table. */
 static void emit_row_heading(Builder *b, const Cell *cell) {
-    while (b->open.n && vec_last(&b->open)->item)
-        b->open.n--;
+    Marker marker = marker_read(b->o->text, cell->span.at, cell->span.end, PLACE_START);
+    close_row_headings(b, marker.style);
     uint32_t parent = builder_current(b);
     NodeKind above = b->tree->nodes.at[parent].kind;
     NodeKind kind = above == NODE_PLAN      ? NODE_SECTION
                     : above == NODE_SECTION ? NODE_SUBSECTION
                                             : NODE_TASK;
     bool numbered = parent == 0 || !span_empty(b->tree->nodes.at[parent].number);
-    Marker marker = marker_read(b->o->text, cell->span.at, cell->span.end, PLACE_START);
     uint32_t id = emit_node(b, kind, parent, b->tree->nodes.at[parent].level + numbered);
     PlanNode *node = &b->tree->nodes.at[id];
     node->number = marker.span;

@@ -133,6 +133,7 @@ void front_annexes(Outline *o, size_t body, size_t end) {
         if (signature)
             mark_preamble(o, signature_from(o, i), i + 1);
         annex = annex || signature;
+        marked = marked || line->role == ROLE_TABLE;
         if (line->role != ROLE_BODY)
             continue;
         bool tail = slice_starts(s, S("（此件")) || slice_starts(s, S("(此件")) ||

@@ -10,6 +10,9 @@ measures_of() {
     run 0 -d "$work/$1.db" -q add "$editions/$1"
     run 0 -d "$work/$1.db" export --jsonl measures
     over || sed 's/^{"plan":"[^"]*",/{/' "$stdout" >"$work/$1.jsonl"
+    # Sections, tasks, measures, targets, duties: as many in every edition, tables too.
+    run 0 -d "$work/$1.db" -f csv list
+    over || tail -n 1 "$stdout" | cut -d, -f5-9 >"$work/$1.counts"
 }
 
 # edition FILE TOOL: FILE is one the text is compared with; skipped where the tool that makes it is not there.
@@ -26,6 +29,7 @@ edition() {
     esac
     measures_of text.txt
     measures_of "$1"
+    same "$work/text.txt.counts" "$work/$1.counts"
 }
 
 for file in gb18030.txt page.html styles.docx levels.docx; do
