@@ -325,36 +325,6 @@ static void build_zone(Builder *b, size_t from, size_t to) {
         add_segment(b, i);
 }
 
-/* ---- Which part of the document counts ---- */
-
-static bool is_chapter(const PlanTree *tree, size_t i) {
-    const PlanNode *node = &tree->nodes.at[i];
-    return node->parent == 0 && node->part == PART_PLAN && node->kind >= NODE_SECTION &&
-           node->kind <= NODE_TASK;
-}
-
-/* The first chapters of a summary-and-plan document look back; what comes after the first
- * that does not is plan. */
-static void mark_summary(Builder *b) {
-    PlanTree *tree = b->tree;
-    size_t chapters = 0;
-    for (size_t i = 1; i < tree->nodes.n; i++)
-        chapters += is_chapter(tree, i);
-    bool summary = true, inside = false;
-    size_t seen = 0;
-    for (size_t i = 1; i < tree->nodes.n; i++) {
-        PlanNode *node = &tree->nodes.at[i];
-        if (is_chapter(tree, i)) {
-            seen++;
-            Slice heading = slice_at(tree->text, node->heading);
-            inside = summary = summary && seen < chapters && wording_is_summary(heading);
-        }
-        if (inside && node->part == PART_PLAN && node->kind != NODE_CHROME &&
-            node->kind != NODE_PREAMBLE)
-            node->part = PART_SUMMARY;
-    }
-}
-
 void outline_build(Outline *o) {
     Builder b = {.o = o, .tree = o->tree};
     emit_node(&b, NODE_PLAN, 0, 0);
@@ -375,7 +345,7 @@ void outline_build(Outline *o) {
     }
     o->tree->nodes.at[0].heading = o->title;
     emit_finish(&b);
-    mark_summary(&b);
+    parts_settle(o);
     free(b.shapes);
     free(b.next);
     vec_release(&b.open);

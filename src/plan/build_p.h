@@ -89,6 +89,9 @@ uint32_t builder_current(const Builder *b);
 /* rows.c: the cells of one line of a table */
 void emit_cells(Builder *b, const Line *line);
 
+/* parts.c: marks what does not count; the tree is complete */
+void parts_settle(Outline *o);
+
 /* diagnostics.c */
 void diagnose(PlanTree *tree, const char *code, Span place);
 

@@ -162,11 +162,13 @@ static bool bracket_at(Slice text, size_t at, Span span, Clause *clause) {
     return false;
 }
 
-/* An unbracketed "责任单位：…" that begins a line or follows a stop runs to the end. */
+/* An unbracketed "责任单位：…" that begins a line or follows a stop runs to the next
+ * stop. */
 static bool bare_at(Slice text, size_t at, Span span, Clause *clause) {
     if (!label_end(text, at, span.end))
         return false;
-    *clause = (Clause){{at, span.end}, false};
+    size_t stop = slice_find(slice_sub(text, 0, span.end), S("。"), at);
+    *clause = (Clause){{at, stop == SIZE_MAX ? span.end : stop + 3}, false};
     return true;
 }
 

@@ -243,20 +243,25 @@ static void read_cells(Outline *o, size_t from, size_t to) {
 
 /* ---- Rows laid out with | ---- */
 
-static size_t bars_in(Slice s) {
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n += s.p[i] == '|';
-    return n;
+/* The character that divides the cells of a line: a bar, else two tabs or more; 0 when it
+ * is no row. */
+static char divider_of(Slice s) {
+    size_t bars = 0, tabs = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        bars += s.p[i] == '|';
+        tabs += s.p[i] == '\t';
+    }
+    return bars ? '|' : tabs >= 2 ? '\t' : 0;
 }
 
 /* The cells of a line, empty ones too, without what follows the last bar when it is
  * empty. */
 static size_t bar_cells(const Outline *o, size_t line, Span *cells) {
     Span span = o->lines.at[line].span;
+    char divider = divider_of(slice_at(o->text, span));
     size_t n = 0, begin = span.at;
     for (size_t at = span.at; at <= span.end && n < COLUMNS_MAX; at++) {
-        if (at < span.end && o->text.p[at] != '|')
+        if (at < span.end && o->text.p[at] != divider)
             continue;
         if (at == span.end && slice_trim(slice_sub(o->text, begin, at)).n == 0)
             break;
@@ -268,8 +273,15 @@ static size_t bar_cells(const Outline *o, size_t line, Span *cells) {
 
 static bool is_bar_line(const Outline *o, size_t i) {
     const Line *line = &o->lines.at[i];
-    Slice s = line_text(o, i);
-    return line->block != BLOCK_CELL && bars_in(s) >= 1 && !line->chrome;
+    return line->block != BLOCK_CELL && divider_of(line_text(o, i)) && !line->chrome;
+}
+
+/* The |---|---| of Markdown under the head. */
+static bool is_rule(Slice s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (!strchr("-|: \t+", s.p[i]))
+            return false;
+    return true;
 }
 
 /* The head may be broken over lines. One past its last line; `from` when these lines are
@@ -337,6 +349,8 @@ static size_t read_bars(Outline *o, size_t from) {
     size_t rows = read_bar_head(o, from, &head);
     if (rows == from)
         return from + 1;
+    while (rows < o->lines.n && is_bar_line(o, rows) && is_rule(line_text(o, rows)))
+        rows++;
     for (size_t i = from; i < rows; i++)
         add_cell(o, i, o->lines.at[i].span, COLUMN_HEADER);
     return read_bar_rows(o, rows, &head);

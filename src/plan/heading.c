@@ -109,6 +109,8 @@ Shape segment_shape(const Outline *o, const Segment *segment, OffsetList *ends) 
     bool charged = shape.text_end < span.end && shape.first_end == shape.text_end;
     if (charged && wording_ends_sentence(slice_trim(slice_at(o->text, clause.span))))
         shape.stop = true;
+    if (charged && slice_trim(slice_sub(o->text, clause.span.end, span.end)).n > 12)
+        shape.stop = true; /* 读书（牵头：机关党委）每月一本 */
     shape.more =
         slice_trim(slice_sub(o->text, shape.first_end, segment->span.end)).n > 0 &&
         (shape.first_end < shape.text_end || shape.text_end < clause.span.at);

@@ -6,20 +6,40 @@
 #include "plan/outline_p.h"
 #include "plan/scan_p.h"
 
+/* The length of the "## " of a heading in Markdown; 0 when there is none. */
+static size_t hash_marks(Slice s) {
+    size_t n = 0;
+    while (n < s.n && n < 6 && s.p[n] == '#')
+        n++;
+    return n && n < s.n && s.p[n] == ' ' ? n : 0;
+}
+
+static bool is_after_blank(const Outline *o, size_t at) {
+    size_t before = o->lines.n ? vec_last(&o->lines)->span.end : 0, breaks = 0;
+    for (size_t i = before; i < at && breaks < 2; i++)
+        breaks += o->text.p[i] == '\n';
+    return breaks >= 2 || o->lines.n == 0;
+}
+
 static void add_line(Outline *o, const Block *block, uint32_t index, Span span) {
     span = span_trimmed(o->text, span);
     if (span_empty(span))
         return;
     Line line = {.span = span, .block = block->kind, .block_index = index};
-    Slice s = slice_at(o->text, span);
+    line.blank_before = is_after_blank(o, span.at);
+    size_t marks = block->kind == BLOCK_LINE ? hash_marks(slice_at(o->text, span)) : 0;
+    if (marks) {
+        Line chrome = line;
+        chrome.role = ROLE_CHROME;
+        chrome.span.end = span.at + marks;
+        vec_push(&o->lines, chrome);
+        line.block = BLOCK_HEADING;
+        line.span = span_trimmed(o->text, (Span){chrome.span.end, span.end});
+    }
+    Slice s = slice_at(o->text, line.span);
     line.runes = (uint32_t)utf8_count(s);
-    size_t before = o->lines.n ? vec_last(&o->lines)->span.end : 0;
-    size_t breaks = 0;
-    for (size_t i = before; i < span.at && breaks < 2; i++)
-        breaks += o->text.p[i] == '\n';
-    line.blank_before = breaks >= 2 || o->lines.n == 0;
     line.chrome = line_chrome(s);
-    line.marker = marker_read(o->text, span.at, span.end, PLACE_START);
+    line.marker = marker_read(o->text, line.span.at, line.span.end, PLACE_START);
     vec_push(&o->lines, line);
 }
 

@@ -300,6 +300,8 @@ static Marker read_row(const MarkerRow *row, Slice text, size_t at, size_t end) 
     if (!close)
         return none;
     p += close;
+    if (*row->open && row->numeral != NUMERAL_LETTER)
+        p += match_one(text, p, end, "、"); /* （一）、 第一章、 */
     if (!after_fits(row->after, text, p, end))
         return none;
     return (Marker){row->style, numeral.value, {at, p}, skip_blanks(text, p, end)};

@@ -318,15 +318,19 @@ static bool is_heading_line(const Outline *o, size_t i, size_t before) {
         clause_is_line(s))
         return false;
     uint32_t last = last_rune(s);
-    bool word =
-        is_han(last) || last == 0x201D || last == 0xFF09 || last == ')' || last == 0x300B;
+    bool framed = last == 0x3011 && first_rune(s) == 0x3010; /* 【目标】 */
+    bool word = is_han(last) || framed || last == 0x201D || last == 0xFF09 ||
+                last == ')' || last == 0x300B;
     if (!word || wording_has_stop(s) || slice_contains(s, S("：")) ||
         slice_contains(s, S(":")) || slice_contains(s, S("；")))
         return false;
-    bool follows = before == SIZE_MAX || !is_text(o, before) ||
-                   wording_ends_sentence(paragraph_text(o, before));
+    bool follows =
+        before == SIZE_MAX || !is_text(o, before) ||
+        wording_ends_sentence(paragraph_text(o, before)) ||
+        (paragraph_style(o, before) && !wording_has_stop(paragraph_text(o, before)));
+    uint32_t enough = framed ? 12 : 40;
     bool leads = paragraph_style(o, after) ? opens_count(o, after)
-                                           : paragraph_runes(o, after) >= 40;
+                                           : paragraph_runes(o, after) >= enough;
     return follows && leads;
 }
 
