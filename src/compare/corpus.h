@@ -27,7 +27,7 @@ typedef struct {
     Slice slug, title, label; /* label: how charts and tables name it: "region year", the
                                  region, or the slug */
     Slice region, level, province, kind;
-    Slice issued; /* YYYY-MM-DD; empty when not known */
+    Slice issued;    /* YYYY-MM-DD; empty when not known */
     int year;        /* 0 when not known */
     size_t first, n; /* its measures */
 } CorpusPlan;

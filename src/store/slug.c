@@ -7,10 +7,10 @@
 #include "store/store_p.h"
 
 enum {
-    SLUG_COLUMNS = 40,  /* a Han character takes two, as on a terminal */
+    SLUG_COLUMNS = 40,   /* a Han character takes two, as on a terminal */
     WHOLE_COLUMNS = 400, /* of a name no more is looked at */
-    LEAST_HEAD = 6,     /* columns before a border: "教育部" */
-    LEAST_PART = 16     /* columns before a hyphen */
+    LEAST_HEAD = 6,      /* columns before a border: "教育部" */
+    LEAST_PART = 16      /* columns before a hyphen */
 };
 
 /* What stands before these in a long title is who speaks, and that tells plans apart. */

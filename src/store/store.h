@@ -94,8 +94,9 @@ bool store_remove_plan(Store *store, int64_t plan, Err *err);
 
 /* The slug a name gives: ASCII letters (small) and digits, also full-width ones, and Han
  * characters are kept, all else becomes single hyphens; "plan" when nothing is left. At
- * most 40 columns (20 Han characters): a longer name is cut before 关于, 印发 or 转发, else
- * at a hyphen, and a year ("2024年") that was cut off is put behind. Lives in keep. */
+ * most 40 columns (20 Han characters): a longer name is cut before 关于, 印发 or 转发,
+ * else at a hyphen, and a year ("2024年") that was cut off is put behind. Lives in keep.
+ */
 Slice slug_of(Slice name, Arena *keep);
 
 /* ---- The theme scheme ---- */

@@ -79,7 +79,8 @@ void batch_lost(Store *store, Err *err);
 /* Puts the words behind the message that is there. */
 bool err_suffix(Err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Where slug_of(name) is taken: of a long title more is kept, "教育部-举办…"; else the same.
+/* Where slug_of(name) is taken: of a long title more is kept, "教育部-举办…"; else the
+ * same.
  */
 Slice slug_longer(Slice name, Arena *keep);
 

@@ -52,16 +52,19 @@ static void test_slugs(void **state) {
         {"a—b…c", "a-b-c"},
         {"-a-", "a"},
         {"\xff\xfe坏", "坏"},
-        {"甲乙市人民政府办公室关于加强学校体育工作的实施意见(ABC-12-140979)", "甲乙市人民政府办公室"},
+        {"甲乙市人民政府办公室关于加强学校体育工作的实施意见(ABC-12-140979)",
+         "甲乙市人民政府办公室"},
         {"甲乙市教育局关于印发2024年全市教育工作要点的通知 (A-1)", "甲乙市教育局-2024"},
-        {"甲乙市中小学校园安全工作方案-ABC-CLI-12-1402836-二次印发稿", "甲乙市中小学校园安全工作方案-abc-cli-12"},
+        {"甲乙市中小学校园安全工作方案-ABC-CLI-12-1402836-二次印发稿",
+         "甲乙市中小学校园安全工作方案-abc-cli-12"},
         {"关于进一步加强和改进全市中小学校体育工作的若干意见的通知",
          "关于进一步加强和改进全市中小学校体育工作"},
         {"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
          "abcdefghijklmnopqrstuvwxyzabcdefghijklmn"},
         {"east-district-education-bureau-work-plan-2024-final",
          "east-district-education-bureau-work-plan"},
-        {"一二三四五六七八九十一二三四五六七八九十一", "一二三四五六七八九十一二三四五六七八九十"},
+        {"一二三四五六七八九十一二三四五六七八九十一",
+         "一二三四五六七八九十一二三四五六七八九十"},
     };
     Arena keep = {0};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
