@@ -421,7 +421,8 @@ DisagreementList agree_disagreements(const AgreeStudy *study, Arena *keep) {
             const AgreeCoder *a = &study->coders[i], *b = &study->coders[k];
             for (size_t u = 0; is_pair(study, i, k) && u < study->units.n; u++) {
                 if (a->present[u] && b->present[u] &&
-                    memcmp(a->bits + u * study->words, b->bits + u * study->words, bytes))
+                    memcmp(a->bits + u * study->words, b->bits + u * study->words,
+                           bytes) != 0)
                     vec_push(&rows, (Disagreement){i, k, u});
             }
         }
