@@ -69,6 +69,7 @@ typedef struct {
 
 /* In the order of the report. */
 #define ANALYSES(X)                                                                      \
+    X(comparable)                                                                        \
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(distinct)                                                                          \

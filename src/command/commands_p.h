@@ -20,6 +20,7 @@
     X(sample)                                                                            \
     X(import_codes)                                                                      \
     X(agree)                                                                             \
+    X(comparable)                                                                        \
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(distinct)                                                                          \

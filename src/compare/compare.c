@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "compare/comparable.h"
 #include "compare/compare.h"
 #include "compare/overall.h"
 #include "compare/tally.h"
@@ -400,5 +401,6 @@ bool compare_table(const Corpus *corpus, const CorpusChoice *choice,
     add_comparisons(table, &tally, &overall, choice, options);
     overall_notes(table, &tally, &overall, options->level);
     add_notes(table, corpus, &groups, options);
+    comparable_warn(table, corpus);
     return true;
 }

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/utf8.h"
 #include "compare/phrases.h"
 
 Slice phrase_p(double p, Arena *keep) {
@@ -25,4 +26,9 @@ Slice phrase_list(const Slice *names, size_t n, size_t most, Arena *keep) {
     Slice list = arena_copy(keep, buf_slice(&out));
     buf_release(&out);
     return list;
+}
+
+Slice phrase_short(Slice name, Arena *keep) {
+    Slice cut = utf8_cut(name, 48);
+    return cut.n < name.n ? arena_format(keep, "%.*s…", SLICE_ARG(cut)) : name;
 }

@@ -11,4 +11,7 @@ Slice phrase_p(double p, Arena *keep); /* "p < 0.001", "p = 0.023", "p not defin
  * left. */
 Slice phrase_list(const Slice *names, size_t n, size_t most, Arena *keep);
 
+/* A plan's name cut to some 16 characters. */
+Slice phrase_short(Slice name, Arena *keep);
+
 #endif

@@ -187,7 +187,8 @@ static void add_row(const Making *making, const CorpusPlan *plan, const Unit *un
     Share share = share_of(making->corpus, unit, theme);
     bool total = theme == ANY_THEME;
     Arena *keep = making->table->arena;
-    if (share.all.n == 0) {
+    bool zero = charted && theme_is_top(making->corpus, theme) && theme != NO_THEME;
+    if (share.all.n == 0 && !zero) {
         release_share(&share);
         return;
     }
@@ -262,7 +263,9 @@ static void add_theme(const Making *making, const CorpusPlan *plan, const PlanLo
     if (n)
         qsort(busy, n, sizeof *busy, compare_busy);
     for (size_t i = 0; i < n; i++)
-        add_row(making, plan, &load->units.at[busy[i].unit], theme, i < CHARTED_UNITS);
+        if (busy[i].n)
+            add_row(making, plan, &load->units.at[busy[i].unit], theme,
+                    i < CHARTED_UNITS);
     arena_release(&scratch);
 }
 

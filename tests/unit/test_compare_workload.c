@@ -59,6 +59,8 @@ static void units_and_themes(void **state) {
     check_close(corpus_number(&table, row, "measures"), 1, 0);
     assert_int_equal(corpus_cell(&table, row, "lead")->measures[0], measure_id(1, 0));
     assert_int_equal(row_of(&table, "one", "教研室", "a.x"), SIZE_MAX);
+    row = row_of(&table, "two", "-", "b");
+    check_close(corpus_number(&table, row, "measures"), 0, 0);
     row = row_of(&table, "one", "-", "b");
     check_close(corpus_number(&table, row, "measures"), 1, 0);
     check_close(corpus_number(&table, row, "lead"), NAN, 0);
