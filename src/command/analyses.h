@@ -26,6 +26,7 @@ typedef struct {
     double prior;            /* distinct: weight of the prior, 0 its own choice */
     Slice by;                /* compare: a word of compare/groups.h */
     Slice test;              /* compare: a word of compare/compare.h */
+    Slice of;                /* sensitivity: a word of compare/sensitivity.h */
     Slice adjust;            /* compare: a word of command/analysis_compare.c */
     bool passages, by_theme; /* reuse: which table */
     int64_t length;          /* reuse: characters of a passage; 0: as usual */
@@ -74,7 +75,8 @@ typedef struct {
     X(compare)                                                                           \
     X(distinct)                                                                          \
     X(workload)                                                                          \
-    X(reuse)
+    X(reuse)                                                                             \
+    X(sensitivity)
 
 #define X(name) extern const Analysis analysis_##name;
 ANALYSES(X)

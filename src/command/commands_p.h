@@ -24,10 +24,11 @@
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(distinct)                                                                          \
+    X(workload)                                                                          \
+    X(sensitivity)                                                                       \
     X(targets)                                                                           \
     X(duties)                                                                            \
     X(deadlines)                                                                         \
-    X(workload)                                                                          \
     X(reuse)                                                                             \
     X(chart)                                                                             \
     X(report)                                                                            \
