@@ -14,6 +14,8 @@ void analysis_defaults(AnalysisSettings *settings) {
         settings->draws = 1000;
     if (settings->seed == 0)
         settings->seed = 1;
+    if (settings->own)
+        settings->choice.own = OWN_LEAST;
     if (settings->top == 0)
         settings->top = 20;
     if (settings->least == 0)
@@ -90,6 +92,21 @@ static int show_analysis(const Context *context, const Analysis *analysis,
     return status;
 }
 
+bool analysis_fill(const Analysis *analysis, const AnalysisInput *input, Arena *keep,
+                   Table *table, Err *err) {
+    const Corpus *corpus = input->corpus;
+    if (!analysis->run(input, keep, table, err))
+        return false;
+    if (corpus->own > 0)
+        table_note(
+            table,
+            T("Only measures of which at least %.0f %% of the characters are the plan's own: %zu, while %zu that are "
+              "mostly copied (from above, from other or earlier plans) or common formulas are left out.",
+              "仅计自有表述占 %.0f%% 以上的举措，共 %zu 条；另有 %zu 条主要承自上级、他地、早前计划或为通用表述，未计。"),
+            corpus->own * 100, corpus->n_measures, corpus->left_out);
+    return true;
+}
+
 int analysis_run(Context *context, const Analysis *analysis, const void *given,
                  const SliceList *arguments) {
     AnalysisSettings settings = *(const AnalysisSettings *)given;
@@ -112,7 +129,7 @@ int analysis_run(Context *context, const Analysis *analysis, const void *given,
     if (corpus_load(store, &settings.choice, &context->arena, &corpus, &err)) {
         Table table = {0};
         AnalysisInput input = {store, &corpus, &settings};
-        status = analysis->run(&input, &context->arena, &table, &err)
+        status = analysis_fill(analysis, &input, &context->arena, &table, &err)
                      ? show_analysis(context, analysis, &input, &table)
                      : command_fail(&err);
         table_release(&table);

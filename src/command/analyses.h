@@ -19,6 +19,7 @@ typedef struct {
     CorpusChoice choice;
     double level; /* confidence, 0.95 */
     bool tidy;    /* print the tidy table on a terminal too */
+    bool own;     /* choice.own becomes OWN_LEAST */
     bool bootstrap, simultaneous, by_character; /* coverage */
     Slice cluster;           /* "measure" or "task": what a bootstrap draws */
     int64_t draws, seed;     /* of what is drawn at random: 1000, 1 */
@@ -31,6 +32,8 @@ typedef struct {
     bool passages, by_theme; /* reuse: which table */
     int64_t length;          /* reuse: characters of a passage; 0: as usual */
 } AnalysisSettings;
+
+#define OWN_LEAST 0.5
 
 typedef struct {
     Store *store; /* for texts; counting needs the corpus only */
@@ -100,6 +103,13 @@ ANALYSES(X)
             "one observation a row, all columns", "每行一个观测，显示全部列" \
     }
 
+#define OPTION_OWN                                                                                    \
+    {                                                                                                 \
+        "own", 0, OPTION_FLAG, offsetof(AnalysisSettings, own), NULL, NULL,                           \
+            "only measures in the plan's own words, not copied ones (see: reuse)",                    \
+            "只看各计划的自有表述，不计承自上级或他地的举措（参见 reuse）" \
+    }
+
 /* Sets what was not given. */
 void analysis_defaults(AnalysisSettings *settings);
 
@@ -118,6 +128,10 @@ void analysis_defaults(AnalysisSettings *settings);
         "draws", 0, OPTION_COUNT, offsetof(AnalysisSettings, draws), "N", NULL,          \
             "how many random draws (1000)", "随机抽样次数（默认 1000）"        \
     }
+
+/* Runs an analysis and notes on the Table what was left out of the corpus. */
+bool analysis_fill(const Analysis *analysis, const AnalysisInput *input, Arena *keep,
+                   Table *table, Err *err);
 
 /* What the run of an analysis' Command does: loads the corpus of the plans named, runs
  * it, prints the Table. */

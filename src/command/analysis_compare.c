@@ -42,6 +42,7 @@ static int run(Context *context, const void *settings, const SliceList *argument
 static const Option compare_options[] = {
     OPTION_BY,
     OPTION_THEMES,
+    OPTION_OWN,
     OPTION_LEVEL,
     {"test", 0, OPTION_CHOICE, offsetof(AnalysisSettings, test), "TEST",
      "auto|chi2|fisher|g2", "which test gives p (auto: Fisher where counts are small)",

@@ -50,6 +50,7 @@ static int run(Context *context, const void *settings, const SliceList *argument
 
 static const Option coverage_options[] = {
     OPTION_THEMES,
+    OPTION_OWN,
     OPTION_LEVEL,
     {"simultaneous", 0, OPTION_FLAG, offsetof(AnalysisSettings, simultaneous), NULL, NULL,
      "intervals that hold for all themes of a plan together (Goodman)",

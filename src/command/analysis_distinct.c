@@ -24,6 +24,7 @@ static int run(Context *context, const void *settings, const SliceList *argument
 
 static const Option distinct_options[] = {
     OPTION_BY,
+    OPTION_OWN,
     {"top", 0, OPTION_COUNT, offsetof(AnalysisSettings, top), "N", NULL,
      "terms a plan (20)", "每份计划列出多少词语（默认 20）"},
     {"least", 0, OPTION_COUNT, offsetof(AnalysisSettings, least), "N", NULL,

@@ -22,6 +22,8 @@ static const Option options[] = {
     {"theme", 't', OPTION_LIST, offsetof(ChartSettings, analysis.choice.themes), "CODE",
      NULL, "only this theme and its subthemes (may be repeated)",
      "只画该主题及其子主题（可重复）"},
+    {"own", 0, OPTION_FLAG, offsetof(ChartSettings, analysis.own), NULL, NULL,
+     "only measures in the plans' own words", "只看各计划的自有表述"},
     {"by", 0, OPTION_CHOICE, offsetof(ChartSettings, analysis.by), "FACT", GROUP_WORDS,
      "compare: groups of plans by a fact about them", "compare：按计划的属性分组"},
 };
@@ -53,7 +55,7 @@ static bool chart_analysis(Context *context, Store *store, const Analysis *analy
         return false;
     Table table = {0};
     AnalysisInput input = {store, &corpus, &settings->analysis};
-    bool ok = analysis->run(&input, &context->arena, &table, err) &&
+    bool ok = analysis_fill(analysis, &input, &context->arena, &table, err) &&
               draw_all(analysis, &table, settings->folder, err) &&
               charting_write_csv(&table, settings->folder, &context->arena, err);
     table_release(&table);

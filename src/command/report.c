@@ -126,7 +126,7 @@ static bool add_analysis(Making *making, size_t i, Err *err) {
     const Analysis *analysis = analysis_at(i);
     Table *table = &making->results[i];
     AnalysisInput input = {making->store, &making->corpus, &making->analysis};
-    if (!analysis->run(&input, making->arena, table, err))
+    if (!analysis_fill(analysis, &input, making->arena, table, err))
         return false;
     add_heading(making, T(analysis->section_en, analysis->section_zh));
     if (analysis->grid.row)

@@ -2,6 +2,7 @@
 #include "base/base.h"
 
 #include "compare/corpus.h"
+#include "compare/own.h"
 
 Slice theme_name(const ThemeInfo *theme) {
     Slice name = T(theme->en, theme->zh);
@@ -168,7 +169,7 @@ bool corpus_load(Store *store, const CorpusChoice *choice, Arena *keep, Corpus *
     take_plans(&incidence, keep, corpus);
     take_asked(&filter, keep, corpus);
     take_measures(&incidence, keep, corpus);
-    return true;
+    return choice->own > 0 ? corpus_keep_own(store, choice->own, corpus, err) : true;
 }
 
 bool corpus_texts(Store *store, const Corpus *corpus, Arena *keep, const Slice **texts,

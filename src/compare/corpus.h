@@ -42,7 +42,9 @@ typedef struct {
     size_t n_themes;
     CorpusMeasure *measures; /* by plan, then in document order */
     size_t n_measures;
-    Slice scheme; /* its name and the beginning of its hash, for notes */
+    Slice scheme;    /* its name and the beginning of its hash, for notes */
+    double own;      /* only measures with so much of their own words; 0: all */
+    size_t left_out; /* measures that were taken out for it */
 } Corpus;
 
 /* Which plans; an empty list is all. A name that fits no plan, or several, is an error.
@@ -50,6 +52,8 @@ typedef struct {
 typedef struct {
     SliceList plans;
     SliceList themes; /* codes; an empty list is all */
+    double own;       /* only measures of which this share of the characters, or more, is
+                         the plan's own (compare/own.h); 0: all */
 } CorpusChoice;
 
 bool corpus_load(Store *store, const CorpusChoice *choice, Arena *keep, Corpus *corpus,

@@ -52,6 +52,18 @@ share 驻马店市人民政府 above 93 100
 share 金华市人民政府 province 35 60
 share 桂林市象山区 above 75 95
 
+begin "any analysis on the plans' own words alone: sources count though they are not named"
+run 0 -d "$work/plans.db" add "$top/plans"
+run 0 -d "$work/plans.db" --lang en -f csv coverage yunhe-2025 --own -o "$work/own.csv"
+run 0 -d "$work/plans.db" --lang en -f csv coverage yunhe-2025 -o "$work/all.csv"
+run 0 -d "$work/plans.db" --lang en coverage yunhe-2025 --own
+has stdout 'Only measures of which at least 50 % of the characters'
+over || {
+    own=$(awk -F, 'NR == 2 { print $9 }' "$work/own.csv")
+    all=$(awk -F, 'NR == 2 { print $9 }' "$work/all.csv")
+    [ "$own" -lt "$all" ] && [ "$own" -gt $((all / 2)) ] || broke "own $own of $all measures"
+}
+
 begin "the same bytes a second time"
 need_corpus arts-education
 run 0 -d "$work/plans.db" -q add "$PLANCMP_CORPUS/arts-education"
