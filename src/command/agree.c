@@ -134,9 +134,9 @@ static bool disagreements_table(Store *store, const AgreeStudy *study, Arena *ar
 /* ---- The command ---- */
 
 static const char *const terminal_columns[] = {
-    "reference",  "coder",   "theme_name", "n",     "both",      "only_reference",
-    "only_coder", "percent", "kappa",      "alpha", "alpha_low", "alpha_high",
-    "precision",  "recall",  "f1",         NULL};
+    "theme_name", "reference", "coder", "n",     "both",      "only_reference",
+    "only_coder", "percent",   "kappa", "alpha", "alpha_low", "alpha_high",
+    "precision",  "recall",    "f1",    NULL};
 static const char *const disagreement_columns[] = {
     "reference", "coder", "key", "text", "only_reference", "only_coder", "words", NULL};
 

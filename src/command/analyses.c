@@ -45,8 +45,10 @@ static void name_themes(const Corpus *corpus, Table *wide) {
 Table analysis_columns(const Table *table, const char *const *keys, const char *only) {
     size_t kept = only ? table_find_column(table, only) : SIZE_MAX;
     Table picked = table_new(table->arena, table->name, table->title);
-    size_t from[sizeof((AnalysisView){0}).columns / sizeof(char *)], n = 0;
+    size_t *from = ARENA_ARRAY(table->arena, size_t, table->columns.n), n = 0;
     for (; keys[n]; n++) {
+        if (n == table->columns.n)
+            BUG("table %s is asked for a column twice", table->name);
         from[n] = table_find_column(table, keys[n]);
         if (from[n] == SIZE_MAX)
             BUG("table %s has no column %s to show", table->name, keys[n]);

@@ -183,4 +183,51 @@ EOT
 run 0 --lang en -d "$work/plans.db" import-codes "$work/own.csv" --coder x
 has stdout '^x: 5 measures coded: 5 codes'
 
+begin "machine and people are compared on what both have coded"
+project
+run 1 --lang en -d "$work/plans.db" agree
+has stderr 'no person has coded yet'
+run 0 -d "$work/plans.db" sample "$work/s" --coder anna --coder bert -n 50
+fill "$work/s/codes-anna.csv" "$work/anna.csv" sports - safety - party
+fill "$work/s/codes-bert.csv" "$work/bert.csv" sports.school - safety '' sports
+run 0 -d "$work/plans.db" import-codes "$work/anna.csv" --coder anna
+run 0 -d "$work/plans.db" import-codes "$work/bert.csv" --coder bert
+run 0 --lang en -d "$work/plans.db" -f csv agree
+has stdout '^anna,rules,\*,all codes,0,50,'
+has stdout '^anna,bert,sports,Sports,1,40,10,0,10,20,0.75,'
+has stdout '^anna,bert,safety,Safety,1,40,10,0,0,30,1,1,1,1,1,'
+hasnt stdout '^bert,anna,'
+run 0 --lang en -d "$work/plans.db" agree --coder anna --coder bert
+has stdout 'resamples measures, 2000 draws, seed 1'
+has stdout 'MASI'
+hasnt stdout 'rules'
+run 0 --lang en -d "$work/plans.db" -f csv agree --disagreements --coder anna --coder bert
+over || cut -d, -f1,2 "$stdout" | sort | uniq -c >"$work/rows"
+has "$work/rows" '^ *20 anna,bert$'
+run 1 --lang en -d "$work/plans.db" agree --coder nobody
+has stderr 'nobody'
+run 2 --lang en -d "$work/plans.db" agree --level 2
+run 0 -d "$work/plans.db" -f csv -o "$work/one.csv" agree
+run 0 -d "$work/plans.db" -f csv -o "$work/two.csv" agree
+same "$work/one.csv" "$work/two.csv"
+
+begin "the rules against the gold codes of the seed plans"
+need_corpus seeds
+need_gold seeds-units.tsv
+need_gold seeds-dev.tsv
+run 0 -q -d "$work/plans.db" add "$PLANCMP_CORPUS/seeds"
+over || python3 - "$PLANCMP_GOLD" "$work/gold.csv" <<'EOT'
+import csv, sys
+folder, target = sys.argv[1:]
+table = lambda name: csv.DictReader(open(f'{folder}/{name}', encoding='utf-8'), delimiter='\t', quoting=csv.QUOTE_NONE)
+texts = {row['id']: row['text'] for row in table('seeds-units.tsv')}
+rows = [[row['id'].split('-')[0] + '-2023', texts[row['id']], row['codes']] for row in table('seeds-dev.tsv')]
+csv.writer(open(target, 'w', encoding='utf-8', newline='')).writerows([['plan', 'measure', 'codes']] + rows)
+EOT
+run 0 --lang en -d "$work/plans.db" import-codes "$work/gold.csv" --coder gold
+has stdout '^gold: 188 measures coded'
+run 0 --lang en -d "$work/plans.db" -f csv agree
+over || awk -F, '$3 == "*" { print "# rules against gold: micro precision " $18 ", recall " $19 ", F1 " $20 }' "$stdout"
+check "micro F1 of the rules is below 0.88" awk -F, '$3 == "*" && $20 < 0.88 { exit 1 }' "$stdout"
+
 done_testing
