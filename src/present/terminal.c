@@ -34,8 +34,18 @@ static size_t smaller(size_t a, size_t b) {
     return a < b ? a : b;
 }
 
-static Slice heading_of(const Print *print, size_t column) {
-    return slice_of(print->table->columns.at[column].heading);
+/* "计划甲 2024 · 占比" reads best on two lines. */
+static Slice heading_of(Print *print, size_t column) {
+    Cut cut = slice_cut(slice_of(print->table->columns.at[column].heading), S(" · "));
+    return cut.found ? arena_format(&print->arena, "%.*s\n%.*s", SLICE_ARG(cut.head),
+                                    SLICE_ARG(cut.tail))
+                     : cut.head;
+}
+
+static size_t heading_width(Print *print, size_t column) {
+    Cut cut = slice_cut(heading_of(print, column), S("\n"));
+    return larger(text_width(cut.head, print->rune_width),
+                  text_width(cut.tail, print->rune_width));
 }
 
 static void show_cells(Print *print) {
@@ -50,20 +60,39 @@ static void show_cells(Print *print) {
     buf_release(&shown);
 }
 
+/* The longest Latin word or number, which would be broken badly: "coast-2023". */
+static size_t longest_word(Slice heading) {
+    size_t longest = 0, n = 0;
+    for (size_t i = 0; i < heading.n; i++) {
+        n = heading.p[i] > ' ' && (unsigned char)heading.p[i] < 0x80 ? n + 1 : 0;
+        longest = larger(longest, n);
+    }
+    return longest;
+}
+
+/* Columns of one plan: "计划甲 · 举措数" and "计划甲 · 占比". */
+static bool same_group(const Table *table, size_t a, size_t b) {
+    Cut left = slice_cut(slice_of(table->columns.at[a].heading), S(" · "));
+    Cut right = slice_cut(slice_of(table->columns.at[b].heading), S(" · "));
+    return left.found && right.found && slice_equal(left.head, right.head);
+}
+
 static void measure_lanes(Print *print) {
     const Table *table = print->table;
     size_t n = table->columns.n;
     print->lanes = ARENA_ARRAY(&print->arena, Lane, n);
     for (size_t c = 0; c < n; c++) {
         Lane *lane = &print->lanes[c];
-        size_t widest = 0, heading = text_width(heading_of(print, c), print->rune_width);
+        size_t widest = 0, heading = heading_width(print, c);
         for (size_t i = c; i < table->cells.n; i += n)
             widest = larger(widest, text_width(print->texts[i], print->rune_width));
         bool text = table->columns.at[c].type == COLUMN_TEXT;
         lane->right = !text;
         lane->natural = larger(widest, heading);
-        lane->least = larger(text ? smaller(widest, LEAST_TEXT) : widest,
-                             smaller(heading, LEAST_HEADING));
+        lane->least =
+            larger(text ? smaller(widest, LEAST_TEXT) : widest,
+                   larger(smaller(heading, LEAST_HEADING),
+                          smaller(longest_word(heading_of(print, c)), LEAST_TEXT)));
         lane->least = smaller(lane->least, print->columns - LEAST_TEXT - GAP);
     }
 }
@@ -92,6 +121,14 @@ static void set_widths(Print *print, Block block, size_t cap) {
     }
 }
 
+/* Not between columns of one group, where that leaves anything. */
+static size_t whole_groups(const Print *print, size_t from, size_t to) {
+    size_t n = print->table->columns.n, end = to;
+    while (end > from && end < n && same_group(print->table, end - 1, end))
+        end--;
+    return end > from && (from > 0 || end > 1) ? end : to;
+}
+
 /* The end of the block that begins at `from` when every column is at its narrowest: one
  * column at least. */
 static size_t block_end(Print *print, size_t from) {
@@ -99,7 +136,7 @@ static size_t block_end(Print *print, size_t from) {
     set_widths(print, (Block){0, n}, 0);
     while (to < n && block_width(print, (Block){from, to + 1}) <= print->columns)
         to++;
-    return to;
+    return whole_groups(print, from, to);
 }
 
 /* The next block of the columns from `from` on: as few blocks as can be, with about as
@@ -109,7 +146,7 @@ static Block next_block(Print *print, size_t from) {
     for (; to < n; blocks++)
         to = block_end(print, to);
     size_t even = from + (n - from + blocks - 1) / blocks, end = block_end(print, from);
-    Block block = {from, end < even ? end : even};
+    Block block = {from, end < even ? end : whole_groups(print, from, even)};
     size_t low = 0, high = print->columns;
     while (low < high) {
         size_t cap = (low + high + 1) / 2;
@@ -155,6 +192,17 @@ static void wrap_cell(Print *print, Slice text, size_t width, SliceList *lines) 
     lines->n = most;
 }
 
+/* In lines of about one length: no heading ends in a lone character. */
+static void wrap_heading(Print *print, Slice text, size_t width, SliceList *lines) {
+    wrap_cell(print, text, width, lines);
+    for (size_t n = lines->n; n > 1 && width > 1; width--) {
+        wrap_cell(print, text, width - 1, lines);
+        if (lines->n > n)
+            break;
+    }
+    wrap_cell(print, text, width, lines);
+}
+
 /* Prints texts[c] of the block's columns side by side; headings stand on the ground,
  * cells hang from the top. */
 static void print_row(Print *print, Block block, const Slice *texts, bool heading) {
@@ -163,7 +211,8 @@ static void print_row(Print *print, Block block, const Slice *texts, bool headin
     for (size_t c = 0; c < n; c++) {
         if (!in_block(block, c))
             continue;
-        wrap_cell(print, texts[c], print->lanes[c].width, &wrapped[c]);
+        (heading ? wrap_heading : wrap_cell)(print, texts[c], print->lanes[c].width,
+                                             &wrapped[c]);
         height = larger(height, wrapped[c].n);
     }
     for (size_t line = 0; line < height; line++) {
