@@ -161,8 +161,48 @@ bool options_parse(const OptionSet *sets, size_t n_sets, int argc, char **argv,
     return true;
 }
 
+enum { TEXT_COLUMN = 30, HELP_COLUMNS = 100 };
+
+/* Whether a line may end between these. */
+static bool may_end(uint32_t before, uint32_t after) {
+    static const char closing[] = "，。、；：）》”";
+    char bytes[4];
+    if (before == ' ')
+        return true;
+    return before >= 0x2e80 && after >= 0x80 &&
+           !slice_contains(slice_of(closing),
+                           (Slice){bytes, utf8_encode(after, bytes)}) &&
+           before != 0xff08;
+}
+
+/* How much of text stands on a line of so many columns. */
+static size_t line_fit(Slice text, size_t columns) {
+    size_t fit = 0, used = 0;
+    uint32_t before = 0;
+    for (size_t at = 0; at < text.n;) {
+        Rune rune = utf8_decode(text, at);
+        if (before && may_end(before, rune.rune))
+            fit = at;
+        used += (size_t)rune_columns(rune.rune, 1);
+        if (used > columns && fit)
+            return fit;
+        before = rune.rune;
+        at += rune.length;
+    }
+    return text.n;
+}
+
+void options_wrap(Slice text, size_t indent, Buf *out) {
+    while (text.n) {
+        size_t fit = line_fit(text, HELP_COLUMNS - indent);
+        buf_add(out, slice_trim_end(slice_sub(text, 0, fit)));
+        text = slice_sub(text, fit, text.n);
+        if (text.n)
+            buf_format(out, "\n%*s", (int)indent, "");
+    }
+}
+
 void options_help(const OptionSet *set, Buf *out) {
-    enum { TEXT_COLUMN = 30 };
     for (size_t i = 0; i < set->n; i++) {
         const Option *row = &set->rows[i];
         Buf head = {0};
@@ -178,10 +218,13 @@ void options_help(const OptionSet *set, Buf *out) {
             buf_format(out, "\n%*s", TEXT_COLUMN, "");
         else
             buf_format(out, "%*s", (int)(TEXT_COLUMN - used), "");
-        buf_format(out, "%s", T(row->en, row->zh));
+        Buf text = {0};
+        buf_format(&text, "%s", T(row->en, row->zh));
         if (row->kind == OPTION_CHOICE)
-            buf_format(out, " (%s)", row->choices);
+            buf_format(&text, " (%s)", row->choices);
+        options_wrap(buf_slice(&text), TEXT_COLUMN, out);
         buf_add_byte(out, '\n');
+        buf_release(&text);
         buf_release(&head);
     }
 }

@@ -39,6 +39,10 @@ typedef struct {
 bool options_parse(const OptionSet *sets, size_t n_sets, int argc, char **argv,
                    SliceList *rest, Err *err);
 
+/* Appends text in lines of at most 100 columns, further ones set in; no line end behind
+ * it. */
+void options_wrap(Slice text, size_t indent, Buf *out);
+
 /* Help lines of one set: "  -f, --format FORMAT   text". */
 void options_help(const OptionSet *set, Buf *out);
 

@@ -221,5 +221,7 @@ const Command command_add = {
     .most = SIZE_MAX,
     COMMAND_OPTIONS(options),
     .settings_size = sizeof(AddSettings),
+    .no_format = true,
+    .no_output = true,
     .run = run,
 };

@@ -125,5 +125,7 @@ const Command command_chart = {
     .most = SIZE_MAX,
     COMMAND_OPTIONS(options),
     .settings_size = sizeof(ChartSettings),
+    .no_format = true,
+    .no_output = true,
     .run = run,
 };

@@ -29,8 +29,21 @@ static const Option global_rows[] = {
      "help on the command", "显示帮助"},
 };
 
-const OptionSet command_global_options = {global_rows,
-                                          sizeof global_rows / sizeof *global_rows, NULL};
+static const OptionSet command_global_options = {
+    global_rows, sizeof global_rows / sizeof *global_rows, NULL};
+
+static bool refuses(const Command *command, Slice option) {
+    bool format = slice_equal(option, S("format")) || slice_equal(option, S("bom"));
+    return format ? command->no_format
+                  : slice_equal(option, S("output")) && command->no_output;
+}
+
+void command_global_help(const Command *command, Buf *out) {
+    for (size_t i = 0; i < command_global_options.n; i++) {
+        if (!refuses(command, slice_of(global_rows[i].name)))
+            options_help(&(OptionSet){&global_rows[i], 1, NULL}, out);
+    }
+}
 
 static const Command *const commands[] = {
 #define X(name) &command_##name,
@@ -94,6 +107,51 @@ static bool check_count(const Command *command, size_t n, Err *err) {
     return true;
 }
 
+/* ---- What of --format, --bom and -o goes together ---- */
+
+/* -o coverage.csv says which format is meant. */
+static Slice format_of_file(Slice path) {
+    static const char *const endings[][2] = {{".csv", "csv"},
+                                             {".json", "json"},
+                                             {".jsonl", "jsonl"},
+                                             {".md", "markdown"},
+                                             {".xlsx", "xlsx"}};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (slice_ends(path, slice_of(endings[i][0])))
+            return slice_of(endings[i][1]);
+    }
+    return S("table");
+}
+
+static bool settle_format(const Command *command, GlobalSettings *global, Err *err) {
+    const struct {
+        bool given;
+        const char *name;
+    } options[] = {{global->format.n > 0, "format"},
+                   {global->bom, "bom"},
+                   {global->output.n > 0, "output"}};
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        if (options[i].given && refuses(command, slice_of(options[i].name)))
+            return err_set(err,
+                           T("--%s does nothing here; usage: plancmp %s%s%s",
+                             "--%s 在此不起作用；用法：plancmp %s%s%s"),
+                           options[i].name, command->name, *command->arguments ? " " : "",
+                           command->arguments);
+    }
+    if (global->format.n == 0)
+        global->format = format_of_file(global->output);
+    if (global->bom && !slice_equal(global->format, S("csv")))
+        return err_set(err,
+                       T("--bom goes with --format csv, not %.*s",
+                         "--bom 只用于 --format csv，而不是 %.*s"),
+                       SLICE_ARG(global->format));
+    if (slice_equal(global->format, S("xlsx")) && !global->output.n &&
+        !command->no_format)
+        return err_set(err, "%s",
+                       T("--format xlsx needs -o FILE", "--format xlsx 需要 -o 文件"));
+    return true;
+}
+
 static int run_command(Context *context, const Command *command, SliceList *arguments,
                        void *settings) {
     Err err = {0};
@@ -117,7 +175,8 @@ static int run_command(Context *context, const Command *command, SliceList *argu
         buf_release(&help);
         return EXIT_DONE;
     }
-    if (!check_count(command, arguments->n, &err))
+    if (!check_count(command, arguments->n, &err) ||
+        !settle_format(command, &context->global, &err))
         return usage_error(&err, command->name);
     return command->run(context, settings, arguments);
 }
@@ -176,7 +235,6 @@ int command_main(int argc, char **argv) {
     }
     Context context = {.argc = argc, .argv = argv};
     context.global.database = S("plans.db");
-    context.global.format = S("table");
     SliceList arguments = {0};
     void *settings = arena_alloc(&context.arena, command->settings_size);
     int status = run_command(&context, command, &arguments, settings);

@@ -60,6 +60,8 @@ typedef struct {
     size_t n_options;
     size_t settings_size; /* of the struct the options write to, zeroed before; 0 for none
                            */
+    bool no_format;       /* prints no table: --format and --bom are refused */
+    bool no_output;       /* writes no single file: -o is refused */
     /* The exit status. An error has been printed (command_fail) when it is not EXIT_DONE.
      */
     int (*run)(Context *context, const void *settings, const SliceList *arguments);
@@ -84,7 +86,8 @@ int command_fail(const Err *err);
 
 void help_one(const Command *command, Buf *out);
 void help_overview(Buf *out);
-extern const OptionSet command_global_options; /* settings is NULL: bound to a
-                                                  GlobalSettings when parsing */
+/* The help lines of the options of every command, without those that the command
+ * refuses. */
+void command_global_help(const Command *command, Buf *out);
 
 #endif

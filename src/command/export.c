@@ -270,5 +270,6 @@ const Command command_export = {
     COMMAND_EXAMPLES(examples),
     COMMAND_OPTIONS(options),
     .settings_size = sizeof(ExportSettings),
+    .no_format = true,
     .run = run,
 };

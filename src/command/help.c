@@ -19,6 +19,27 @@ static const char *group_title(CommandGroup group) {
     BUG("group %d", (int)group);
 }
 
+/* A full line goes on in the next; lists keep their lines. */
+static void help_more(Slice more, Buf *out) {
+    enum { FULL = 80 };
+    Cut cut = {.tail = more, .found = true};
+    Buf paragraph = {0};
+    while (cut.found) {
+        cut = slice_cut(cut.tail, S("\n"));
+        buf_add(&paragraph, cut.head);
+        bool goes_on =
+            cut.found && utf8_columns(cut.head) > FULL && !slice_starts(cut.tail, S(" "));
+        if (goes_on) {
+            buf_add(&paragraph, slice_of(T(" ", "")));
+            continue;
+        }
+        options_wrap(buf_slice(&paragraph), 0, out);
+        buf_add_byte(out, '\n');
+        buf_clear(&paragraph);
+    }
+    buf_release(&paragraph);
+}
+
 void help_one(const Command *command, Buf *out) {
     for (size_t i = 0; i < command->n_examples; i++) {
         const Example *example = &command->examples[i];
@@ -26,16 +47,19 @@ void help_one(const Command *command, Buf *out) {
     }
     if (command->n_examples)
         buf_add_byte(out, '\n');
-    buf_format(out, T("Usage: plancmp %s %s\n%s\n", "用法：plancmp %s %s\n%s\n"),
-               command->name, command->arguments, T(command->en, command->zh));
-    if (command->more_en)
-        buf_format(out, "\n%s\n", T(command->more_en, command->more_zh));
+    buf_format(out, T("Usage: plancmp %s%s%s\n%s\n", "用法：plancmp %s%s%s\n%s\n"),
+               command->name, *command->arguments ? " " : "", command->arguments,
+               T(command->en, command->zh));
+    if (command->more_en) {
+        buf_add_byte(out, '\n');
+        help_more(slice_of(T(command->more_en, command->more_zh)), out);
+    }
     if (command->n_options) {
         buf_format(out, "%s", T("\nOptions\n", "\n选项\n"));
         options_help(&(OptionSet){command->options, command->n_options, NULL}, out);
     }
     buf_format(out, "%s", T("\nOptions of every command\n", "\n通用选项\n"));
-    options_help(&command_global_options, out);
+    command_global_help(command, out);
 }
 
 static void help_group(CommandGroup group, Buf *out) {
@@ -106,5 +130,7 @@ const Command command_help = {
     .zh = "总览，或某个命令的说明",
     COMMAND_EXAMPLES(examples),
     .most = 1,
+    .no_format = true,
+    .no_output = true,
     .run = run,
 };

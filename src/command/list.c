@@ -16,6 +16,19 @@ static const Option options[] = {
      "逐项列出元数据、来源及相互矛盾之处"},
 };
 
+/* A value beside the chosen one agrees with it or contradicts it. */
+static const char *state_of(const Metadatum *datum, const MetadatumList *list) {
+    if (datum->chosen)
+        return T("chosen", "采用");
+    for (size_t i = 0; i < list->n; i++) {
+        const Metadatum *other = &list->at[i];
+        if (other->chosen && strcmp(other->key, datum->key) == 0)
+            return slice_equal(other->value, datum->value) ? T("agrees", "一致")
+                                                           : T("contradicts", "矛盾");
+    }
+    return T("not chosen", "未采用");
+}
+
 static bool add_metadata(Store *store, const PlanInfo *plan, Table *table, Err *err) {
     MetadatumList list = {0};
     if (!store_metadata(store, plan->id, table->arena, &list, err))
@@ -26,8 +39,7 @@ static bool add_metadata(Store *store, const PlanInfo *plan, Table *table, Err *
         *row++ = cell_text(table->arena, plan->slug);
         *row++ = cell_text(table->arena, slice_of(datum->key));
         *row++ = cell_text(table->arena, datum->value);
-        *row++ = cell_text(table->arena,
-                           slice_of(datum->chosen ? T("yes", "是") : T("no", "否")));
+        *row++ = cell_text(table->arena, slice_of(state_of(datum, &list)));
         *row++ = cell_text(table->arena, slice_of(datum->source));
         *row++ = cell_text(table->arena, slice_of(datum->rule));
     }
@@ -42,7 +54,7 @@ static bool metadata_table(Store *store, const PlanList *plans, Arena *arena,
         {"plan", T("plan", "计划"), COLUMN_TEXT, 0},
         {"key", T("fact", "项目"), COLUMN_TEXT, 0},
         {"value", T("value", "取值"), COLUMN_TEXT, 0},
-        {"chosen", T("chosen", "采用"), COLUMN_TEXT, 0},
+        {"state", T("state", "状态"), COLUMN_TEXT, 0},
         {"source", T("source", "来源"), COLUMN_TEXT, 0},
         {"rule", T("rule", "规则"), COLUMN_TEXT, 0},
     };
@@ -52,10 +64,9 @@ static bool metadata_table(Store *store, const PlanList *plans, Arena *arena,
         if (!add_metadata(store, &plans->at[i], table, err))
             return false;
     }
-    table_note(
-        table, "%s",
-        T("A value not chosen contradicts the chosen one; correct by hand: plancmp set PLAN key=value",
-          "未采用的取值与采用的取值不一致；可手工更正：plancmp set 计划 键=值"));
+    table_note(table, "%s",
+               T("Correct a wrong value by hand: plancmp set PLAN key=value",
+                 "取值有误时可手工更正：plancmp set 计划 键=值"));
     return true;
 }
 

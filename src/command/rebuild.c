@@ -46,5 +46,7 @@ const Command command_rebuild = {
     COMMAND_EXAMPLES(examples),
     COMMAND_OPTIONS(options),
     .settings_size = sizeof(RebuildSettings),
+    .no_format = true,
+    .no_output = true,
     .run = run,
 };

@@ -45,5 +45,7 @@ const Command command_remove = {
     COMMAND_EXAMPLES(examples),
     .least = 1,
     .most = SIZE_MAX,
+    .no_format = true,
+    .no_output = true,
     .run = run,
 };

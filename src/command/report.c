@@ -276,5 +276,7 @@ const Command command_report = {
     .most = 1,
     COMMAND_OPTIONS(options),
     .settings_size = sizeof(ReportSettings),
+    .no_format = true,
+    .no_output = true,
     .run = run,
 };

@@ -255,5 +255,7 @@ const Command command_sample = {
     .most = 1,
     COMMAND_OPTIONS(options),
     .settings_size = sizeof(SampleSettings),
+    .no_format = true,
+    .no_output = true,
     .run = run,
 };

@@ -159,9 +159,13 @@ Slice session_fit(Arena *keep, Slice text, size_t columns) {
 
 void session_heading(const Heading *heading, Buf *out) {
     buf_add(out, heading->number);
+    /* "1. " and "第一章 ", but "一、" and "（一）" stand close. */
     bool word =
         heading->number.n && (heading->number.p[heading->number.n - 1] & 0x80) == 0;
-    if (word && heading->text.n)
+    bool chapter = slice_starts(heading->number, S("第")) &&
+                   !slice_ends(heading->number, S("、")) &&
+                   !slice_ends(heading->number, S("，"));
+    if ((word || chapter) && heading->text.n)
         buf_add_byte(out, ' ');
     buf_add(out, heading->text);
 }

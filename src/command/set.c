@@ -87,5 +87,7 @@ const Command command_set = {
     COMMAND_EXAMPLES(examples),
     .least = 2,
     .most = SIZE_MAX,
+    .no_format = true,
+    .no_output = true,
     .run = run,
 };
