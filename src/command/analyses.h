@@ -73,13 +73,13 @@ typedef struct {
 
 /* In the order of the report. */
 #define ANALYSES(X)                                                                      \
-    X(comparable)                                                                        \
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(distinct)                                                                          \
     X(workload)                                                                          \
     X(reuse)                                                                             \
-    X(sensitivity)
+    X(sensitivity)                                                                       \
+    X(comparable)
 
 #define X(name) extern const Analysis analysis_##name;
 ANALYSES(X)

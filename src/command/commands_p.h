@@ -20,16 +20,16 @@
     X(sample)                                                                            \
     X(import_codes)                                                                      \
     X(agree)                                                                             \
-    X(comparable)                                                                        \
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(distinct)                                                                          \
-    X(workload)                                                                          \
-    X(sensitivity)                                                                       \
     X(targets)                                                                           \
     X(duties)                                                                            \
     X(deadlines)                                                                         \
+    X(workload)                                                                          \
     X(reuse)                                                                             \
+    X(sensitivity)                                                                       \
+    X(comparable)                                                                        \
     X(chart)                                                                             \
     X(report)                                                                            \
     X(export)                                                                            \
