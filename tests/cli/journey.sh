@@ -53,15 +53,15 @@ begin "what the manifest says wins, survives a rebuild, and a changed manifest i
 cp -r "$top/plans" "$work/plans"
 run 0 -d "$work/plans.db" -q add "$work/plans"
 run 0 --lang en -d "$work/plans.db" list --metadata
-has stdout '^yunhe-2025 +region +云禾区 +yes +manifest'
+has stdout '^yunhe-2025 +region +云禾区 +chosen +manifest'
 run 0 -d "$work/plans.db" -q rebuild
 run 0 --lang en -d "$work/plans.db" list --metadata
-has stdout '^yunhe-2025 +region +云禾区 +yes +manifest'
+has stdout '^yunhe-2025 +region +云禾区 +chosen +manifest'
 over || sed -i 's/"yunhe-2025.txt", "region": "云禾区"/"yunhe-2025.txt", "region": "云禾新区"/' "$work/plans/manifest.json"
 run 0 --lang en -d "$work/plans.db" add "$work/plans"
 has stdout '^parsed again  yunhe-2025'
 run 0 --lang en -d "$work/plans.db" list --metadata
-has stdout '^yunhe-2025 +region +云禾新区 +yes +manifest'
+has stdout '^yunhe-2025 +region +云禾新区 +chosen +manifest'
 
 begin "a broken manifest names file, line and column, and its folder is not read"
 mkdir "$work/plans" && cp "$top/plans/yunhe-2025.txt" "$work/plans"
@@ -122,7 +122,7 @@ check "no JSON" python3 -c "import json,sys; t=json.load(open('$stdout')); asser
 run 0 -d "$work/plans.db" -f jsonl list
 run 0 -d "$work/plans.db" -f xlsx -o "$work/c.xlsx" coverage
 check "no workbook" python3 -c "import zipfile; zipfile.ZipFile('$work/c.xlsx').testzip()"
-run 1 --lang en -d "$work/plans.db" -f xlsx coverage
+run 2 --lang en -d "$work/plans.db" -f xlsx coverage
 has stderr 'needs -o'
 run 0 -d "$work/plans.db" -f markdown coverage
 has stdout '^\|'

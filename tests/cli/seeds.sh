@@ -65,8 +65,8 @@ begin "the body's year wins over a re-poster's title, and the conflict is kept"
 need_corpus seeds
 run 0 -d "$work/plans.db" add "$PLANCMP_CORPUS/seeds/coast-2023.txt"
 run 0 -d "$work/plans.db" --lang en list --metadata
-has stdout '^coast-2023 +year +2023 +yes'
-has stdout '^coast-2023 +year +2024 +no'
+has stdout '^coast-2023 +year +2023 +chosen'
+has stdout '^coast-2023 +year +2024 +contradicts'
 
 begin "every byte of every real document is in exactly one piece, and nothing of it is lost"
 need_corpus provinces-2026
