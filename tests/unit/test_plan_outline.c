@@ -43,6 +43,36 @@ static void levels_follow_the_document(void **state) {
          "    task 4. 走访学校\n"
          "      - 做到全覆盖。\n"
          "      - 一校一册。\n"},
+        {"一、總體要求\n"
+         "（一）堅持黨的領導。加強理論學習。落實工作責任。\n"
+         "（二）堅持改革創新。破除體制障礙。激發辦學活力。\n"
+         "第一節 說明\n"
+         "本計劃自發佈之日起施行。",
+         "section 一、 總體要求\n"
+         "  subsection （一） 堅持黨的領導\n"
+         "    - 加強理論學習。\n"
+         "    - 落實工作責任。\n"
+         "  subsection （二） 堅持改革創新\n"
+         "    - 破除體制障礙。\n"
+         "    - 激發辦學活力。\n"
+         "    subsection 第一節 說明\n"
+         "      - 本計劃自發佈之日起施行。\n"},
+        {"(一)、加强领导。成立专班。定期会商。\n"
+         "(二)、压实责任。签订责任书。逐级考核。",
+         "task (一)、 加强领导\n"
+         "  - 成立专班。\n"
+         "  - 定期会商。\n"
+         "task (二)、 压实责任\n"
+         "  - 签订责任书。\n"
+         "  - 逐级考核。\n"},
+    };
+    check_outlines(cases);
+}
+
+/* 三、 over 一是 over 26. */
+static void an_ordinal_phrase_may_be_a_heading(void **state) {
+    (void)state;
+    static const OutlineCase cases[] = {
         {"三、建设队伍\n"
          "\n"
          "一是选好班长。\n"
@@ -76,6 +106,14 @@ static void levels_follow_the_document(void **state) {
          "    - ②按月通报。\n"
          "! number-gap 三、\n"
          "! number-gap 26.\n"},
+    };
+    check_outlines(cases);
+}
+
+/* Are never tasks. */
+static void chapters_and_parts(void **state) {
+    (void)state;
+    static const OutlineCase cases[] = {
         {"第一章总体要求\n"
          "第一节指导思想\n"
          "坚持育人为本。\n"
@@ -96,20 +134,36 @@ static void levels_follow_the_document(void **state) {
          "    - 新建学校两所。\n"
          "  subsection 第二节 提高质量\n"
          "    - 开展视导。\n"},
-        {"一、總體要求\n"
-         "（一）堅持黨的領導。加強理論學習。落實工作責任。\n"
-         "（二）堅持改革創新。破除體制障礙。激發辦學活力。\n"
-         "第一節 說明\n"
-         "本計劃自發佈之日起施行。",
-         "section 一、 總體要求\n"
-         "  subsection （一） 堅持黨的領導\n"
-         "    - 加強理論學習。\n"
-         "    - 落實工作責任。\n"
-         "  subsection （二） 堅持改革創新\n"
-         "    - 破除體制障礙。\n"
-         "    - 激發辦學活力。\n"
-         "    subsection 第一節 說明\n"
-         "      - 本計劃自發佈之日起施行。\n"},
+        {"第一部分 2023年工作总结\n"
+         "一、主要成绩\n"
+         "（一）质量提升。中考成绩前移。\n"
+         "（二）条件改善。新建两校。\n"
+         "二、存在问题\n"
+         "学位不足。\n"
+         "第二部分 2024年工作打算\n"
+         "一、总体思路\n"
+         "守正创新。\n"
+         "二、主要任务\n"
+         "（一）扩学位。建两校。改三校。\n"
+         "（二）提质量。抓课堂。抓教研。",
+         "(summary) section 第一部分 2023年工作总结\n"
+         "  (summary) subsection 一、 主要成绩\n"
+         "    (summary) task （一） 质量提升\n"
+         "      (summary) - 中考成绩前移。\n"
+         "    (summary) task （二） 条件改善\n"
+         "      (summary) - 新建两校。\n"
+         "  (summary) subsection 二、 存在问题\n"
+         "    (summary) - 学位不足。\n"
+         "section 第二部分 2024年工作打算\n"
+         "  subsection 一、 总体思路\n"
+         "    - 守正创新。\n"
+         "  subsection 二、 主要任务\n"
+         "    task （一） 扩学位\n"
+         "      - 建两校。\n"
+         "      - 改三校。\n"
+         "    task （二） 提质量\n"
+         "      - 抓课堂。\n"
+         "      - 抓教研。\n"},
     };
     check_outlines(cases);
 }
@@ -433,6 +487,8 @@ static void a_plan_of_lone_headings(void **state) {
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(levels_follow_the_document),
+        cmocka_unit_test(an_ordinal_phrase_may_be_a_heading),
+        cmocka_unit_test(chapters_and_parts),
         cmocka_unit_test(counts_run_on_skip_and_repeat),
         cmocka_unit_test(numbers_in_text_are_no_markers),
         cmocka_unit_test(circled_items_are_measures),

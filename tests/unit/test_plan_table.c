@@ -116,7 +116,7 @@ static void a_table_not_understood_is_kept_apart(void **state) {
     };
     CHECK_CELLS(
         cells,
-        "(annex) - 姓名\n(annex) - 年龄\n(annex) - 张某\n(annex) - 三十\n! table-not-understood 姓名\n");
+        "(annex) - 姓名\n(annex) - 年龄\n(annex) - 张某\n(annex) - 三十\n! table-not-understood 姓名\n! no-plan-found \n");
 }
 
 /* A page laid out in a table of one column is text. */
