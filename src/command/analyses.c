@@ -66,11 +66,13 @@ Table analysis_columns(const Table *table, const char *const *keys, const char *
     return picked;
 }
 
-/* False on failure; *shown is false where the tidy Table is shown as it is. */
-static bool view_table(const Analysis *analysis, const AnalysisInput *input,
-                       const Table *table, Table *view, bool *shown, Err *err) {
-    AnalysisView how =
-        analysis->view_of ? analysis->view_of(input->settings, table) : analysis->view;
+bool analysis_view(const Analysis *analysis, const AnalysisInput *input, bool report,
+                   const Table *table, Table *view, bool *shown, Err *err) {
+    AnalysisView how = analysis->view;
+    if (report && analysis->report_view)
+        how = analysis->report_view(input->settings, table);
+    else if (analysis->view_of)
+        how = analysis->view_of(input->settings, table);
     *shown = how.wide.row || how.columns[0];
     if (how.wide.row && !table_pivot(table, how.wide, table->arena, view, err))
         return false;
@@ -87,7 +89,7 @@ static int show_analysis(const Context *context, const Analysis *analysis,
     Table view = {0};
     bool shown = false;
     if (!input->settings->tidy &&
-        !view_table(analysis, input, table, &view, &shown, &err))
+        !analysis_view(analysis, input, false, table, &view, &shown, &err))
         return command_fail(&err);
     int status = session_show(context, table, shown ? &view : NULL);
     table_release(&view);

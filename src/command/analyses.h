@@ -47,6 +47,7 @@ typedef struct {
     const char *title_en, *title_zh;
     /* What only the Table knows: names of sides, a panel a group; NULL: nothing. */
     void (*dress)(const Table *table, Arena *keep, ChartSpec *spec);
+    size_t most_plans; /* of a report that draws it; 0: any number */
 } AnalysisChart;
 
 /* How it reads on a terminal. */
@@ -65,6 +66,10 @@ typedef struct {
     /* Picks the view by what was asked and what the Table holds; NULL: always `view`. */
     AnalysisView (*view_of)(const AnalysisSettings *settings, const Table *table);
     bool asked_only; /* needs arguments, so it has no section in the report */
+    /* Plans the report must and may have for its section; 0: any number. */
+    size_t least_plans, most_plans;
+    /* How a table without a grid reads there; NULL: as on a terminal. */
+    AnalysisView (*report_view)(const AnalysisSettings *settings, const Table *table);
     ReportGrid grid; /* how it reads in the report; grid.row NULL: as a table */
     const char *section_en, *section_zh; /* its heading there */
     const AnalysisChart *charts;
@@ -141,6 +146,11 @@ int analysis_run(Context *context, const Analysis *analysis, const void *setting
 /* Some columns of a Table, keys ended by NULL; only: a count column, rows where it is 0
  * are left out, NULL for none. Texts and ids stay with the arena of the Table. */
 Table analysis_columns(const Table *table, const char *const *keys, const char *only);
+
+/* The Table as people read it, in the arena of the Table; false in *shown: the Table as
+ * it is. */
+bool analysis_view(const Analysis *analysis, const AnalysisInput *input, bool report,
+                   const Table *table, Table *view, bool *shown, Err *err);
 
 const Analysis *analysis_find(Slice name); /* NULL when there is none */
 const Analysis *analysis_at(size_t i);     /* NULL behind the last */

@@ -42,6 +42,7 @@ const Analysis analysis_comparable = {
     .run = comparable,
     .view.columns = {"plan_name", "kind", "level", "year", "measures", "per_task",
                      "per_measure", "with_duty", "no_theme", "reading"},
+    .least_plans = 2,
     .section_en = "Are the plans comparable?",
     .section_zh = "各计划是否可比",
 };

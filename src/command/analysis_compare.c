@@ -10,6 +10,12 @@ static const char *const tests[] = {
 #undef X
 };
 
+static const char *const clusters[] = {
+#define X(unit, word) [unit] = (word),
+    CLUSTER_UNITS(X)
+#undef X
+};
+
 static const struct {
     const char *word;
     Adjustment adjustment;
@@ -26,6 +32,11 @@ static bool compare(const AnalysisInput *input, Arena *keep, Table *table, Err *
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
         if (slice_equal(settings->test, slice_of(tests[i])))
             how.test = (CompareTest)i;
+    }
+    how.cluster = compare_cluster_usual(input->corpus, how.by);
+    for (size_t i = 0; i < sizeof clusters / sizeof *clusters; i++) {
+        if (slice_equal(settings->cluster, slice_of(clusters[i])))
+            how.cluster = (ClusterUnit)i;
     }
     how.adjustment = ADJUST_BENJAMINI_HOCHBERG;
     for (size_t i = 0; i < sizeof adjustments / sizeof *adjustments; i++) {
@@ -44,6 +55,10 @@ static const Option compare_options[] = {
     OPTION_THEMES,
     OPTION_OWN,
     OPTION_LEVEL,
+    {"cluster", 0, OPTION_CHOICE, offsetof(AnalysisSettings, cluster), "UNIT",
+     "measure|task|plan",
+     "what is one observation: measures of a task go together (measure; with --by: plan)",
+     "观测单位：同一任务内的举措相互关联（默认举措；分组时为计划）"},
     {"test", 0, OPTION_CHOICE, offsetof(AnalysisSettings, test), "TEST",
      "auto|chi2|fisher|g2", "which test gives p (auto: Fisher where counts are small)",
      "p 值所用检验（auto：频数小时用 Fisher）"},
@@ -60,6 +75,9 @@ static const Example compare_examples[] = {
     {"plancmp compare --by level",
      "counties against cities, or each level against the rest",
      "按层级比较：区县对市，或各级对其余"},
+    {"plancmp compare coast bazhou --cluster task",
+     "the same with whole tasks as observations: what still stands is sure",
+     "以整个任务为观测单位，结论更稳妥"},
     {"plancmp compare --by year yunhe-2024 yunhe-2025 --theme sports",
      "two years of one region, one theme", "同一地区两年，一个主题"},
     {"plancmp compare coast bazhou -f csv -o compare.csv",
@@ -75,7 +93,7 @@ const Command command_compare = {
     .more_en =
         "Two plans (or groups) are set against each other, the first minus the second; of more, each is set against\n"
         "all others together. Each theme is tested alone, since a measure may carry several; p is corrected for the\n"
-        "number of themes. The test of all themes together counts a measure with m themes 1/m in each.",
+        "number of themes. Measures of one task go together: --cluster task allows for it, and finds less. The test of all themes together counts a measure with m themes 1/m in each.",
     .more_zh =
         "两份计划（或两组）时相互比较，差为前者减后者；多于两份时，每份与其余全部比较。一条举措可属多个主题，\n"
         "因此逐主题检验，并按主题数校正 p 值。总体检验中，含 m 个主题的举措在每个主题中计 1/m。",
@@ -104,6 +122,15 @@ static AnalysisView view(const AnalysisSettings *settings, const Table *table) {
                                                .column_label = "group_name",
                                                .values = {"share", "mark"}}};
     return is_pair(table) ? pair : many;
+}
+
+/* On paper only what differs is told of many. */
+static AnalysisView report_view(const AnalysisSettings *settings, const Table *table) {
+    static const AnalysisView many = {
+        .columns = {"group_name", "theme_name", "share", "other_share", "difference",
+                    "difference_low", "difference_high", "reading"},
+        .only = "detectable"};
+    return is_pair(table) ? view(settings, table) : many;
 }
 
 static Slice name_at(const Table *table, const char *key) {
@@ -138,13 +165,16 @@ static const AnalysisChart compare_charts[] = {{
     .title_en = "Difference in the share of measures, by theme",
     .title_zh = "各主题举措占比之差",
     .dress = dress,
+    .most_plans = 4,
 }};
 
 const Analysis analysis_compare = {
     .command = &command_compare,
     .run = compare,
     .view_of = view,
-    .asked_only = true,
+    .least_plans = 2,
+    .most_plans = 40,
+    .report_view = report_view,
     .section_en = "Differences by theme",
     .section_zh = "主题差异",
     .charts = compare_charts,

@@ -71,7 +71,8 @@ const Analysis analysis_distinct = {
     .run = distinct,
     .view.columns = {"group_name", "term", "measures", "share", "other_measures",
                      "other_share", "z", "p_adjusted", "example"},
-    .asked_only = true,
+    .least_plans = 2,
+    .most_plans = 40,
     .section_en = "What marks each plan",
     .section_zh = "各计划的特色词语",
 };

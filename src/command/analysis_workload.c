@@ -70,13 +70,14 @@ static const AnalysisChart workload_charts[] = {{
              .only = "charted"},
     .title_en = "Measures by unit and theme",
     .title_zh = "各单位各主题的举措数",
+    .most_plans = 3,
 }};
 
 const Analysis analysis_workload = {
     .command = &command_workload,
     .run = workload,
     .view_of = view,
-    .asked_only = true,
+    .most_plans = 20,
     .section_en = "Workload of the units",
     .section_zh = "各单位任务量",
     .charts = workload_charts,

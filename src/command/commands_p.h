@@ -22,6 +22,7 @@
     X(agree)                                                                             \
     X(coverage)                                                                          \
     X(compare)                                                                           \
+    X(comparable)                                                                        \
     X(distinct)                                                                          \
     X(targets)                                                                           \
     X(duties)                                                                            \

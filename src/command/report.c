@@ -36,7 +36,8 @@ typedef struct {
     Corpus corpus;
     PlanList plans; /* of the corpus */
     Table evidence, themes, names, overview, doubts, sources;
-    Table results[16];
+    Table results[24], views[24]; /* of the analyses: all columns, and as people read it
+                                   */
     Report report;
 } Making;
 
@@ -104,6 +105,7 @@ static void list_sources(Making *making) {
 
 static bool load(Making *making, Err *err) {
     making->analysis.choice.plans = making->settings->plans;
+    making->analysis.top = 8; /* words a plan: enough for a page */
     analysis_defaults(&making->analysis);
     if (!corpus_load(making->store, &making->analysis.choice, making->arena,
                      &making->corpus, err) ||
@@ -124,18 +126,23 @@ static void add_heading(Making *making, const char *text) {
 
 static bool add_analysis(Making *making, size_t i, Err *err) {
     const Analysis *analysis = analysis_at(i);
-    Table *table = &making->results[i];
+    Table *table = &making->results[i], *view = &making->views[i];
     AnalysisInput input = {making->store, &making->corpus, &making->analysis};
-    if (!analysis_fill(analysis, &input, making->arena, table, err))
+    bool shown = false;
+    if (!analysis_fill(analysis, &input, making->arena, table, err) ||
+        !analysis_view(analysis, &input, true, table, view, &shown, err))
         return false;
     add_heading(making, T(analysis->section_en, analysis->section_zh));
     if (analysis->grid.row)
         report_add(&making->report, .kind = REPORT_GRID, .table = table,
                    .grid = analysis->grid);
     else
-        report_add(&making->report, .kind = REPORT_TABLE, .table = table);
-    for (size_t k = 0; k < analysis->n_charts; k++) {
+        report_add(&making->report, .kind = REPORT_TABLE, .table = shown ? view : table);
+    for (size_t k = 0; k < analysis->n_charts && table_rows(table); k++) {
         ChartFiles files = {0};
+        size_t most = analysis->charts[k].most_plans;
+        if (most && making->corpus.n_plans > most)
+            continue;
         if (!charting_draw(analysis, k, table, making->folder, making->arena, &files,
                            err))
             return false;
@@ -172,6 +179,12 @@ static void add_method(Making *making) {
                .plan = "plan", .folded = true);
 }
 
+/* Whether an analysis has an answer for as many plans, and needs no arguments. */
+static bool has_section(const Analysis *analysis, size_t n_plans) {
+    return !analysis->asked_only && n_plans >= analysis->least_plans &&
+           (!analysis->most_plans || n_plans <= analysis->most_plans);
+}
+
 static bool compose(Making *making, Err *err) {
     Report *report = &making->report;
     report->title = making->settings->title.n
@@ -186,7 +199,8 @@ static bool compose(Making *making, Err *err) {
     add_heading(making, T("The plans", "计划一览"));
     report_add(report, .kind = REPORT_TABLE, .table = &making->overview, .plan = "plan");
     for (size_t i = 0; analysis_at(i); i++) {
-        if (!analysis_at(i)->asked_only && !add_analysis(making, i, err))
+        if (has_section(analysis_at(i), making->corpus.n_plans) &&
+            !add_analysis(making, i, err))
             return false;
     }
     add_heading(making, T("Plan by plan", "逐份计划"));
@@ -236,8 +250,10 @@ static void release(Making *making) {
                        &making->overview, &making->doubts, &making->sources};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         table_release(tables[i]);
-    for (size_t i = 0; i < sizeof making->results / sizeof *making->results; i++)
+    for (size_t i = 0; i < sizeof making->results / sizeof *making->results; i++) {
         table_release(&making->results[i]);
+        table_release(&making->views[i]);
+    }
     vec_release(&making->report.blocks);
 }
 

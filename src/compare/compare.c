@@ -34,6 +34,7 @@
     X(DIFFERENCE, "difference", T("difference", "差"), COLUMN_SHARE, 1)                  \
     X(LOW, "difference_low", T("low", "下限"), COLUMN_SHARE, 1)                          \
     X(HIGH, "difference_high", T("high", "上限"), COLUMN_SHARE, 1)                       \
+    X(EFFECT, "design_effect", T("design effect", "设计效应"), COLUMN_REAL, 1)           \
     X(ODDS, "odds_ratio", T("odds ratio", "优势比"), COLUMN_REAL, 2)                     \
     X(ODDS_LOW, "odds_low", T("odds ratio, low", "优势比下限"), COLUMN_REAL, 2)          \
     X(ODDS_HIGH, "odds_high", T("odds ratio, high", "优势比上限"), COLUMN_REAL, 2)       \
@@ -46,6 +47,7 @@
     X(PRESENT, "present", T("in one of them", "至少一方有"), COLUMN_COUNT, 0)            \
     X(CHARTED, "charted", T("in the chart", "入图"), COLUMN_COUNT, 0)                    \
     X(DETECTABLE, "detectable", T("detectable", "差异显著"), COLUMN_COUNT, 0)            \
+    X(STANDS, "stands", T("stands by tasks", "按任务仍显著"), COLUMN_COUNT, 0)           \
     X(MARK, "mark", T("differs", "差异"), COLUMN_TEXT, 0)                                \
     X(READING, "reading", T("reading", "解读"), COLUMN_TEXT, 0)
 
@@ -62,6 +64,7 @@ typedef struct {
     size_t own, other;       /* groups; other is NO_GROUP: the others together */
     double n, other_n;       /* measures */
     const double *hits;      /* over all groups: themes, then no theme */
+    const ClusterSums *sums; /* NULL: measures are the units */
     const double *residuals; /* of the own group, likewise; NaN for subthemes */
 } Comparison;
 
@@ -72,6 +75,8 @@ typedef struct {
     Interval interval;
     RatioEstimate odds;
     double p, statistic, p_adjusted;
+    double design_effect;
+    bool stands; /* also when tasks are the observations */
     const char *test;
     bool shown;
 } Contrast;
@@ -108,6 +113,22 @@ static void run_test(Contrast *contrast, CompareTest test, double level) {
     contrast->p = result.p;
 }
 
+static void run_clustered(const Comparison *comparison, size_t place,
+                          Contrast *contrast) {
+    const ClusterSums *sums = comparison->sums;
+    ClusteredCount own = cluster_count(sums, comparison->own, place);
+    ClusteredCount other = comparison->other == NO_GROUP
+                               ? cluster_others(sums, comparison->own, place)
+                               : cluster_count(sums, comparison->other, place);
+    ClusteredDifference result =
+        difference_clustered(own, other, comparison->options->level);
+    contrast->interval = result.interval;
+    contrast->design_effect = result.design_effect;
+    contrast->statistic = result.statistic;
+    contrast->p = result.p;
+    contrast->test = isnan(result.p) ? "" : "rao-scott";
+}
+
 static Contrast contrast_of(const Comparison *comparison, uint32_t theme) {
     const ThemeTally *tally = comparison->tally;
     double own = tally_at(tally, comparison->own, theme)->hits;
@@ -120,6 +141,7 @@ static Contrast contrast_of(const Comparison *comparison, uint32_t theme) {
         .p = NAN,
         .statistic = NAN,
         .p_adjusted = NAN,
+        .design_effect = NAN,
         .test = "",
     };
     SharePair pair = contrast.pair;
@@ -127,7 +149,10 @@ static Contrast contrast_of(const Comparison *comparison, uint32_t theme) {
     contrast.interval = difference_newcombe(pair, level);
     bool zero = own <= 0 || other <= 0 || own >= pair.n_a || other >= pair.n_b;
     contrast.odds = odds_ratio(pair, zero ? ODDS_GART : ODDS_WOOLF, level);
-    run_test(&contrast, comparison->options->test, level);
+    if (comparison->sums)
+        run_clustered(comparison, theme_place(tally, theme), &contrast);
+    else
+        run_test(&contrast, comparison->options->test, level);
     return contrast;
 }
 
@@ -166,18 +191,19 @@ static Slice reading_sure(const Comparison *comparison, const Contrast *contrast
     bool more = contrast->difference > 0;
     double near = more ? contrast->interval.lower : -contrast->interval.upper;
     double far = more ? contrast->interval.upper : -contrast->interval.lower;
+    const char *but = contrast->stands ? "" : T(", in few tasks", "，集中于少数任务");
     if (comparison->other == NO_GROUP)
         return arena_format(keep,
-                            more ? T("more than the others, by %.1f to %.1f points",
-                                     "高于其余，高 %.1f～%.1f 个百分点")
-                                 : T("less than the others, by %.1f to %.1f points",
-                                     "低于其余，低 %.1f～%.1f 个百分点"),
-                            near * 100, far * 100);
+                            more ? T("more than the others, by %.1f to %.1f points%s",
+                                     "高于其余，高 %.1f～%.1f 个百分点%s")
+                                 : T("less than the others, by %.1f to %.1f points%s",
+                                     "低于其余，低 %.1f～%.1f 个百分点%s"),
+                            near * 100, far * 100, but);
     Slice name = groups->at[more ? comparison->own : comparison->other].name;
-    return arena_format(
-        keep,
-        T("more in %.*s, by %.1f to %.1f points", "%.*s 更多，高 %.1f～%.1f 个百分点"),
-        SLICE_ARG(name), near * 100, far * 100);
+    return arena_format(keep,
+                        T("more in %.*s, by %.1f to %.1f points%s",
+                          "%.*s 更多，高 %.1f～%.1f 个百分点%s"),
+                        SLICE_ARG(name), near * 100, far * 100, but);
 }
 
 static Slice reading_of(const Comparison *comparison, const Contrast *contrast,
@@ -186,6 +212,9 @@ static Slice reading_of(const Comparison *comparison, const Contrast *contrast,
         return slice_of(T("no measures to compare", "无举措可比"));
     if (contrast->pair.hits_a + contrast->pair.hits_b <= 0)
         return slice_of(T("nobody has it", "双方均无"));
+    if (isnan(contrast->interval.lower))
+        return slice_of(
+            T("one cluster a side: cannot be told", "每组仅一个单元，无法判断"));
     if (!leaves_out_zero(contrast))
         return slice_of(T("no detectable difference", "无显著差异"));
     if (is_detectable(contrast, comparison->options->level))
@@ -203,6 +232,8 @@ static void add_columns(Table *table, const PlanGroups *groups) {
     };
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         table_column(table, columns[i]);
+    if (groups->by == GROUP_PLAN)
+        table->columns.at[COLUMN_GROUP_NAME].heading = T("plan", "计划");
     if (groups->n != 2)
         return;
     /* Of two groups the columns are named by them. */
@@ -268,6 +299,7 @@ static void add_row(Table *table, const Comparison *comparison, const Contrast *
     row[COLUMN_DIFFERENCE] = cell_real(contrast->difference);
     row[COLUMN_LOW] = cell_real(contrast->interval.lower);
     row[COLUMN_HIGH] = cell_real(contrast->interval.upper);
+    row[COLUMN_EFFECT] = cell_real(contrast->design_effect);
     row[COLUMN_ODDS] = cell_real(contrast->odds.value);
     row[COLUMN_ODDS_LOW] = cell_real(contrast->odds.interval.lower);
     row[COLUMN_ODDS_HIGH] = cell_real(contrast->odds.interval.upper);
@@ -287,16 +319,25 @@ static void add_row(Table *table, const Comparison *comparison, const Contrast *
     const char *mark = contrast->difference > 0 ? "+" : "-";
     if (!is_detectable(contrast, comparison->options->level))
         mark = "";
+    if (!comparison->sums)
+        row[COLUMN_STANDS] = cell_count(
+            contrast->stands && is_detectable(contrast, comparison->options->level));
     row[COLUMN_MARK] = cell_text(keep, slice_of(mark));
     row[COLUMN_READING] = cell_text(keep, reading_of(comparison, contrast, keep));
 }
 
-static void add_comparison(Table *table, const Comparison *comparison,
-                           const CorpusChoice *choice) {
-    Arena scratch = {0};
+/* What is one observation. */
+typedef struct {
+    const ClusterSums *sums;  /* NULL: a measure */
+    const ClusterSums *tasks; /* then, to tell what stands by tasks too */
+    size_t found, stand;      /* detectable differences, and those that stand */
+} Observed;
+
+static Contrast *contrasts_of(const Comparison *comparison, const CorpusChoice *choice,
+                              Arena *scratch) {
     const ThemeTally *tally = comparison->tally;
     size_t n = tally->n_themes + 1;
-    Contrast *contrasts = ARENA_ARRAY(&scratch, Contrast, n);
+    Contrast *contrasts = ARENA_ARRAY(scratch, Contrast, n);
     for (size_t i = 0; i < n; i++) {
         uint32_t theme = theme_from(tally, i);
         contrasts[i] = contrast_of(comparison, theme);
@@ -304,10 +345,28 @@ static void add_comparison(Table *table, const Comparison *comparison,
                                  ? choice->themes.n == 0
                                  : corpus_shows_theme(choice, tally->corpus, theme);
     }
-    adjust(comparison, contrasts, n, &scratch);
-    for (size_t i = 0; i < n; i++) {
-        if (contrasts[i].shown)
-            add_row(table, comparison, &contrasts[i], theme_from(tally, i));
+    adjust(comparison, contrasts, n, scratch);
+    return contrasts;
+}
+
+static void add_comparison(Table *table, const Comparison *comparison,
+                           const CorpusChoice *choice, Observed *observed) {
+    Arena scratch = {0};
+    double level = comparison->options->level;
+    Contrast *contrasts = contrasts_of(comparison, choice, &scratch), *by_task = NULL;
+    if (observed->tasks) {
+        Comparison tasks = *comparison;
+        tasks.sums = observed->tasks;
+        by_task = contrasts_of(&tasks, choice, &scratch);
+    }
+    for (size_t i = 0; i <= comparison->tally->n_themes; i++) {
+        Contrast *contrast = &contrasts[i];
+        if (!contrast->shown)
+            continue;
+        contrast->stands = !by_task || is_detectable(&by_task[i], level);
+        add_row(table, comparison, contrast, theme_from(comparison->tally, i));
+        observed->found += is_detectable(contrast, level);
+        observed->stand += is_detectable(contrast, level) && contrast->stands;
     }
     arena_release(&scratch);
 }
@@ -324,7 +383,8 @@ static const double *hits_of_all(const ThemeTally *tally, Arena *keep) {
 }
 
 static void add_comparisons(Table *table, const ThemeTally *tally, const Overall *overall,
-                            const CorpusChoice *choice, const CompareOptions *options) {
+                            const CorpusChoice *choice, const CompareOptions *options,
+                            Observed *observed) {
     const PlanGroups *groups = tally->groups;
     const double *hits = hits_of_all(tally, table->arena);
     double all = 0;
@@ -340,35 +400,65 @@ static void add_comparisons(Table *table, const ThemeTally *tally, const Overall
             .n = groups->at[i].n,
             .other_n = all - groups->at[i].n,
             .hits = hits,
+            .sums = observed->sums,
             .residuals = overall->residuals + i * (tally->n_themes + 1),
         };
-        add_comparison(table, &comparison, choice);
+        add_comparison(table, &comparison, choice, observed);
     }
+}
+
+static const char *test_words(CompareTest test) {
+    switch (test) {
+    case COMPARE_CHI2_OR_FISHER:
+        return T("chi-square, or Fisher's exact test where fewer than 5 are expected",
+                 "卡方检验（期望频数小于 5 时用 Fisher 精确检验）");
+    case COMPARE_CHI2: return T("chi-square", "卡方检验");
+    case COMPARE_FISHER: return T("Fisher's exact test", "Fisher 精确检验");
+    case COMPARE_G2: return T("the likelihood ratio", "似然比检验");
+    }
+    BUG("test %d", (int)test);
+}
+
+static void note_method(Table *table, const PlanGroups *groups,
+                        const CompareOptions *options) {
+    const char *what = groups->n == 2 ? T("difference", "差")
+                                      : T("difference to all others", "与其余之差");
+    double level = options->level * 100;
+    if (options->cluster == CLUSTER_MEASURE) {
+        table_note(
+            table,
+            T("%s: share of measures, with the Newcombe interval at %g %%; p by %s, adjusted over the "
+              "themes (subthemes apart).",
+              "%s：举措占比之差，附 %g%% Newcombe 区间；p 值采用%s，并在各主题间（子主题另计）作多重"
+              "比较校正。"),
+            what, level, test_words(options->test));
+        return;
+    }
+    bool plan = options->cluster == CLUSTER_PLAN;
+    table_note(
+        table,
+        T("%s: share of measures, with an interval at %g %% in which whole %s are the observations, since "
+          "measures of one go together (Newcombe on effective sizes); p by Rao and Scott, adjusted over the "
+          "themes (subthemes apart).",
+          "%s：举措占比之差，附 %g%% 区间；同一%s内的举措相互关联，因此以其为观测单位（按有效样本量的 "
+          "Newcombe 区间）；p 值采用 Rao-Scott 校正卡方，并在各主题间（子主题另计）作多重比较校正。"),
+        what, level, plan ? T("plans", "计划") : T("tasks", "任务"));
+}
+
+static void note_tasks(Table *table, const Observed *observed) {
+    if (!observed->tasks || observed->found == 0)
+        return;
+    table_note(
+        table,
+        T("%zu differences are detectable; %zu of them stand when whole tasks are the observations "
+          "(--cluster task), the others rest on few tasks.",
+          "共 %zu 处差异显著；以整个任务为观测单位（--cluster task）时仍成立的有 %zu 处，其余集中于少数任务。"),
+        observed->found, observed->stand);
 }
 
 static void add_notes(Table *table, const Corpus *corpus, const PlanGroups *groups,
                       const CompareOptions *options) {
-    table_note(
-        table,
-        T("%s: share of measures, with the Newcombe interval at %g %%; p by %s, "
-          "adjusted over the themes (subthemes apart) for the false discovery rate.",
-          "%s：举措占比之差，附 %g%% Newcombe 区间；p 值采用%s，并在各主题间"
-          "（子主题另计）校正错误发现率。"),
-        groups->n == 2 ? T("difference", "差")
-                       : T("difference to all others", "与其余之差"),
-        options->level * 100,
-        options->test == COMPARE_CHI2_OR_FISHER
-            ? T("chi-square, or Fisher's exact test where fewer than 5 are expected",
-                "卡方检验（期望频数小于 5 时用 Fisher 精确检验）")
-        : options->test == COMPARE_CHI2   ? T("chi-square", "卡方检验")
-        : options->test == COMPARE_FISHER ? T("Fisher's exact test", "Fisher 精确检验")
-                                          : T("the likelihood ratio", "似然比检验"));
-    if (groups->by != GROUP_PLAN)
-        table_note(
-            table, "%s",
-            T("The measures of a group are taken together. Plans differ inside a group too, so "
-              "these intervals are narrower than they should be for groups of few plans.",
-              "同组各计划的举措合并统计。组内计划之间也有差异，计划较少时区间会偏窄。"));
+    note_method(table, groups, options);
     if (groups->n_left)
         table_note(table,
                    T("%zu of %zu plans are left out: their %s is not known.",
@@ -383,6 +473,16 @@ static void add_notes(Table *table, const Corpus *corpus, const PlanGroups *grou
     }
 }
 
+ClusterUnit compare_cluster_usual(const Corpus *corpus, GroupKey by) {
+    Arena scratch = {0};
+    PlanGroups groups = plan_groups(corpus, by, &scratch);
+    bool several = false;
+    for (size_t i = 0; i < groups.n; i++)
+        several = several || groups.at[i].n_plans > 1;
+    arena_release(&scratch);
+    return several ? CLUSTER_PLAN : CLUSTER_MEASURE;
+}
+
 bool compare_table(const Corpus *corpus, const CorpusChoice *choice,
                    const CompareOptions *options, Arena *keep, Table *table, Err *err) {
     PlanGroups groups = plan_groups(corpus, options->by, keep);
@@ -393,13 +493,22 @@ bool compare_table(const Corpus *corpus, const CorpusChoice *choice,
             ? arena_format(keep,
                            T("%.*s against %.*s, by theme", "%.*s 与 %.*s 的主题差异"),
                            SLICE_ARG(groups.at[0].name), SLICE_ARG(groups.at[1].name))
-            : slice_of(T("Each against all others, by theme", "各组与其余的主题差异"));
+        : groups.by == GROUP_PLAN ? slice_of(T("Each plan against all others, by theme",
+                                               "各计划与其余的主题差异"))
+                                  : slice_of(T("Each group against all others, by theme",
+                                               "各组与其余的主题差异"));
     *table = table_new(keep, "compare", title);
     add_columns(table, &groups);
     ThemeTally tally = theme_tally(corpus, &groups, keep);
-    Overall overall = overall_comparison(&tally, keep);
-    add_comparisons(table, &tally, &overall, choice, options);
+    bool by_measure = options->cluster == CLUSTER_MEASURE;
+    ClusterSums sums =
+        cluster_sums(&tally, by_measure ? CLUSTER_TASK : options->cluster, keep);
+    Observed observed = {.sums = by_measure ? NULL : &sums,
+                         .tasks = by_measure ? &sums : NULL};
+    Overall overall = overall_comparison(&tally, observed.sums, keep);
+    add_comparisons(table, &tally, &overall, choice, options, &observed);
     overall_notes(table, &tally, &overall, options->level);
+    note_tasks(table, &observed);
     add_notes(table, corpus, &groups, options);
     comparable_warn(table, corpus);
     return true;

@@ -4,6 +4,7 @@
 #define COMPARE_COMPARE_H
 
 #include "base/table.h"
+#include "compare/clusters.h"
 #include "compare/groups.h"
 #include "stat/multiple.h"
 
@@ -18,11 +19,17 @@ typedef enum {
 #undef X
 } CompareTest;
 
+/* Groups of plans are compared by plans, since plans differ within a group too; where
+ * every group is a single plan, by measures. */
+ClusterUnit compare_cluster_usual(const Corpus *corpus, GroupKey by);
+
 typedef struct {
     double level; /* confidence of the intervals, 0.95 */
     GroupKey by;
     CompareTest test;
     Adjustment adjustment;
+    ClusterUnit cluster; /* what is one observation; CLUSTER_TASK and CLUSTER_PLAN take
+                            the place of `test` */
 } CompareOptions;
 
 /* Two groups: the first against the second. More: each against all the others together.
@@ -32,14 +39,16 @@ typedef struct {
  *   group, group_name, against, against_name (empty: the others together);
  *   measures (with ids), of, share; other_measures (with ids where there are two groups),
  *   other_of, other_share;
- *   difference = share - other_share with difference_low, difference_high (Newcombe);
+ *   difference = share - other_share with difference_low, difference_high: Newcombe, in
+ *   clusters with effective sizes; design_effect: of the clusters, empty for measures;
  *   odds_ratio with odds_low, odds_high (Woolf; Gart where a cell is zero); cohen_h;
  *   test, statistic, p, p_adjusted: over the themes of one depth in one comparison, those
  *   that nobody has left out; residual: adjusted residual of the table of groups by
  *   top-level themes in fractional counts;
  *   present: 1 where any of them has it; charted: likewise, for top-level themes;
  *   detectable: 1 where the interval leaves out 0 and p_adjusted is at most 1 - level;
- *   mark: then "+" or "-"; reading: the difference in words.
+ *   stands: 1 where that holds too when tasks are the observations (only for measures);
+ *   mark: where detectable "+" or "-"; reading: the difference in words.
  * The notes tell the overall comparison. Fails when there are fewer than two groups. */
 bool compare_table(const Corpus *corpus, const CorpusChoice *choice,
                    const CompareOptions *options, Arena *keep, Table *table, Err *err);

@@ -59,7 +59,28 @@ static void spread_residuals(const ThemeTally *tally, Grid counts,
     }
 }
 
-Overall overall_comparison(const ThemeTally *tally, Arena *keep) {
+static void correct_test(const ThemeTally *tally, const ClusterSums *sums,
+                         Overall *overall) {
+    DesignVariance all = {0};
+    double df = 0;
+    overall->design_effect = 1;
+    overall->p = overall->chi2.p;
+    if (!sums)
+        return;
+    for (size_t g = 0; g < tally->n_groups; g++) {
+        df += fmax(0, cluster_count(sums, g, tally->n_themes).clusters - 1);
+        for (uint32_t i = 0; i < tally->n_themes; i++) {
+            if (theme_is_top(tally->corpus, i))
+                design_variance_add(&all, cluster_count(sums, g, i));
+        }
+    }
+    overall->design_effect = design_effect(all);
+    overall->p = chi2_clustered_p(overall->chi2.statistic, overall->chi2.df,
+                                  overall->design_effect, df);
+}
+
+Overall overall_comparison(const ThemeTally *tally, const ClusterSums *sums,
+                           Arena *keep) {
     Overall overall = {0};
     uint32_t *columns = NULL;
     Grid counts = tally_fractions(tally, &columns, keep);
@@ -69,6 +90,7 @@ Overall overall_comparison(const ThemeTally *tally, Arena *keep) {
     overall.distance = ARENA_ARRAY(keep, double, counts.rows);
     overall.themes = ARENA_ARRAY(keep, double, counts.rows);
     overall.themes_2 = ARENA_ARRAY(keep, double, counts.rows);
+    correct_test(tally, sums, &overall);
     measure_distances(counts, &overall, keep);
     count_sparse(counts, &overall, keep);
     spread_residuals(tally, counts, columns, &overall, keep);
@@ -91,14 +113,17 @@ static void note_n(Table *table, const ThemeTally *tally) {
                    SLICE_ARG(groups->at[1].name), groups->at[1].n, SLICE_ARG(scheme));
     else
         table_note(table,
-                   T("%zu groups, %.0f measures; coded with %.*s.",
-                     "共 %zu 组、%.0f 条举措；主题方案：%.*s。"),
+                   groups->by == GROUP_PLAN
+                       ? T("%zu plans, %.0f measures; coded with %.*s.",
+                           "共 %zu 份计划、%.0f 条举措；主题方案：%.*s。")
+                       : T("%zu groups, %.0f measures; coded with %.*s.",
+                           "共 %zu 组、%.0f 条举措；主题方案：%.*s。"),
                    groups->n, n, SLICE_ARG(scheme));
 }
 
 static void note_test(Table *table, const Overall *overall, double level) {
     const TestResult *test = &overall->chi2;
-    if (isnan(test->p)) {
+    if (isnan(overall->p)) {
         table_note(
             table, "%s",
             T("All themes together: not defined, since a side has no measures or all "
@@ -107,7 +132,7 @@ static void note_test(Table *table, const Overall *overall, double level) {
         return;
     }
     Arena scratch = {0};
-    bool differs = test->p <= 1 - level;
+    bool differs = overall->p <= 1 - level;
     table_note(
         table,
         T("All themes together (a measure with m themes counts 1/m in each): %s; chi-square "
@@ -116,8 +141,14 @@ static void note_test(Table *table, const Overall *overall, double level) {
           "Cramér V = %.3f，偏差校正后 %.3f。"),
         differs ? T("the profiles differ", "主题结构存在显著差异")
                 : T("no detectable difference", "主题结构无显著差异"),
-        test->statistic, test->df, SLICE_ARG(phrase_p(test->p, &scratch)),
+        test->statistic, test->df, SLICE_ARG(phrase_p(overall->p, &scratch)),
         overall->association.cramer_v, overall->association.cramer_v_corrected);
+    if (overall->design_effect > 1)
+        table_note(
+            table,
+            T("That p is corrected for a mean design effect of %.1f (Rao and Scott).",
+              "上述 p 值已按平均设计效应 %.1f 校正（Rao-Scott）。"),
+            overall->design_effect);
     if (overall->n_sparse * 5 > overall->n_cells)
         table_note(table,
                    T("%zu of %zu cells expect fewer than 5 measures: that p is rough.",
@@ -213,8 +244,9 @@ void overall_notes(Table *table, const ThemeTally *tally, const Overall *overall
                    double level) {
     note_n(table, tally);
     note_test(table, overall, level);
-    if (isnan(overall->chi2.p))
+    if (isnan(overall->p))
         return;
-    note_standing(table, tally, overall);
+    if (overall->p <= 1 - level)
+        note_standing(table, tally, overall);
     note_distance(table, tally, overall);
 }

@@ -6,6 +6,7 @@
 #define COMPARE_OVERALL_H
 
 #include "base/table.h"
+#include "compare/clusters.h"
 #include "compare/tally.h"
 #include "stat/contingency.h"
 
@@ -20,10 +21,13 @@ typedef struct {
     double duncan;     /* dissimilarity of two groups; NaN for more */
     double *themes;    /* a group's effective number of themes, exp(entropy) */
     double *themes_2;  /* of order 2: 1 / sum of squares */
+    double design_effect;     /* mean over themes; 1: measures are the observations */
+    double p;                 /* corrected for it */
     size_t n_cells, n_sparse; /* cells with a total, and those that expect fewer than 5 */
 } Overall;
 
-Overall overall_comparison(const ThemeTally *tally, Arena *keep);
+/* sums: of the clusters that are the observations; NULL: measures are. */
+Overall overall_comparison(const ThemeTally *tally, const ClusterSums *sums, Arena *keep);
 
 /* Notes: n; the test and its strength; the cells that stand out. */
 void overall_notes(Table *table, const ThemeTally *tally, const Overall *overall,

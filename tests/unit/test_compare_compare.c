@@ -105,7 +105,7 @@ static void toy_overall(void **state) {
     const Corpus *corpus = corpus_toy(&maker);
     PlanGroups groups = plan_groups(corpus, GROUP_PLAN, &arena);
     ThemeTally tally = theme_tally(corpus, &groups, &arena);
-    Overall overall = overall_comparison(&tally, &arena);
+    Overall overall = overall_comparison(&tally, NULL, &arena);
     check_close(overall.chi2.statistic, 27.3026973, 1e-8);
     check_close(overall.chi2.df, 4, 0);
     check_close(overall.chi2.p, 1.726522384e-05, 1e-8);
@@ -287,6 +287,112 @@ static void by_level(void **state) {
     corpus_release(&maker);
 }
 
+/* Theme a fills two tasks of the first plan: sure by measures, not by tasks; theme b is
+ * spread over many. */
+static void tasks_as_observations(void **state) {
+    (void)state;
+    CorpusMaker maker;
+    Arena arena = {0};
+    corpus_begin(&maker, "a a.x b c");
+    corpus_plan(&maker, "one");
+    for (uint32_t i = 0; i < 60; i++) {
+        const char *codes = i < 12 ? "a.x" : i % 3 == 0 ? "b" : "c";
+        corpus_measure(&maker, codes)->task = i / 6;
+    }
+    corpus_plan(&maker, "two");
+    for (uint32_t i = 0; i < 60; i++)
+        corpus_measure(&maker, "c")->task = 10 + i / 6;
+    const Corpus *corpus = corpus_end(&maker);
+    CompareOptions options =
+        options_with(COMPARE_CHI2_OR_FISHER, ADJUST_BENJAMINI_HOCHBERG);
+    Table table = compared(corpus, options, &arena);
+    check_close(corpus_number(&table, 0, "detectable"), 1, 0);
+    check_close(corpus_number(&table, 0, "stands"), 0, 0);
+    assert_true(slice_ends(corpus_text(&table, 0, "reading"), S("points, in few tasks")));
+    check_close(corpus_number(&table, 2, "stands"), 1, 0);
+    assert_true(slice_ends(corpus_text(&table, 2, "reading"), S("points")));
+    assert_true(corpus_noted(&table, "of them stand when whole tasks"));
+    table_release(&table);
+    options.cluster = CLUSTER_TASK;
+    table = compared(corpus, options, &arena);
+    /* Two tasks of ten full of it: e = 6 - 1.2 twice, -1.2 eight times; 10/9 * 57.6 /
+     * 3600 over .2 * .8 / 60 is 6.67. */
+    check_close(corpus_number(&table, 0, "design_effect"),
+                10.0 / 9 * 57.6 / 3600 / 0.16 * 60, 1e-9);
+    check_close(corpus_number(&table, 0, "detectable"), 0, 0);
+    check_slice(corpus_text(&table, 2, "test"), "rao-scott");
+    check_close(corpus_number(&table, 2, "detectable"), 1, 0);
+    check_close(corpus_number(&table, 2, "design_effect"), 1, 0);
+    check_close(corpus_number(&table, 0, "stands"), NAN, 0);
+    table_release(&table);
+    arena_release(&arena);
+    corpus_release(&maker);
+}
+
+/* Parents count a measure once in a cluster, as everywhere. */
+static void clusters_count_as_the_tally(void **state) {
+    (void)state;
+    CorpusMaker maker;
+    Arena arena = {0};
+    corpus_begin(&maker, "a a.x a.y b");
+    static const char *const codes[] = {"a a.x", "a.x a.y", "a.y b", "", "a", "b"};
+    for (int plan = 0; plan < 3; plan++) {
+        corpus_plan(&maker, plan == 0 ? "one" : plan == 1 ? "two" : "three");
+        for (size_t i = 0; i < 6; i++)
+            corpus_measure(&maker, codes[i])->task -= i % 2;
+    }
+    const Corpus *corpus = corpus_end(&maker);
+    PlanGroups groups = plan_groups(corpus, GROUP_PLAN, &arena);
+    ThemeTally tally = theme_tally(corpus, &groups, &arena);
+    for (int unit = CLUSTER_TASK; unit <= CLUSTER_PLAN; unit++) {
+        ClusterSums sums = cluster_sums(&tally, (ClusterUnit)unit, &arena);
+        for (size_t place = 0; place <= corpus->n_themes; place++) {
+            uint32_t theme = place == corpus->n_themes ? NO_THEME : (uint32_t)place;
+            ClusteredCount one = cluster_count(&sums, 0, place);
+            check_close(one.y, tally_at(&tally, 0, theme)->hits, 0);
+            check_close(one.n, 6, 0);
+            check_close(one.clusters, unit == CLUSTER_TASK ? 3 : 1, 0);
+            ClusteredCount others = cluster_others(&sums, 0, place);
+            check_close(others.y, 2 * one.y, 0);
+            check_close(others.yy, 2 * one.yy, 0);
+        }
+    }
+    arena_release(&arena);
+    corpus_release(&maker);
+}
+
+/* One plan of a group may lean to a theme without the group doing so. */
+static void plans_as_observations(void **state) {
+    (void)state;
+    CorpusMaker maker;
+    Arena arena = {0};
+    corpus_begin(&maker, "a b");
+    static const char *const slugs[] = {"p1", "p2", "p3", "p4", "p5", "p6", "p7"};
+    for (size_t i = 0; i < 7; i++) {
+        corpus_plan(&maker, slugs[i])->year = i < 3 ? 2024 : 2025;
+        corpus_measures(&maker, i == 0 ? 40 : 3, "a");
+        corpus_measures(&maker, i == 0 ? 20 : 57, "b");
+    }
+    const Corpus *corpus = corpus_end(&maker);
+    CompareOptions options =
+        options_with(COMPARE_CHI2_OR_FISHER, ADJUST_BENJAMINI_HOCHBERG);
+    options.by = GROUP_YEAR;
+    Table table = compared(corpus, options, &arena);
+    check_close(corpus_number(&table, 0, "detectable"), 1, 0);
+    table_release(&table);
+    options.cluster = compare_cluster_usual(corpus, GROUP_YEAR);
+    assert_int_equal(options.cluster, CLUSTER_PLAN);
+    assert_int_equal(compare_cluster_usual(corpus, GROUP_PLAN), CLUSTER_MEASURE);
+    table = compared(corpus, options, &arena);
+    check_close(corpus_number(&table, 0, "detectable"), 0, 0);
+    check_slice(corpus_text(&table, 0, "reading"), "no detectable difference");
+    assert_true(corpus_noted(&table, "mean design effect"));
+    assert_false(corpus_noted(&table, "What makes it"));
+    table_release(&table);
+    arena_release(&arena);
+    corpus_release(&maker);
+}
+
 /* Three plans: each against the others together; and twice the same. */
 static void each_against_the_others(void **state) {
     (void)state;
@@ -329,6 +435,9 @@ int main(void) {
         cmocka_unit_test(one_plan),
         cmocka_unit_test(only_a_hint),
         cmocka_unit_test(by_level),
+        cmocka_unit_test(tasks_as_observations),
+        cmocka_unit_test(clusters_count_as_the_tally),
+        cmocka_unit_test(plans_as_observations),
         cmocka_unit_test(each_against_the_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,105 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The analyses over the sample plans, whose districts were given their leanings when they were written, and over
+# the real documents: every one answers, twice the same, and says so when there is no answer.
+. "$(dirname "$0")/lib.sh"
+
+begin "each sample district is told by its own theme"
+run 0 -d "$work/plans.db" add "$top/plans"
+run 0 -d "$work/plans.db" --lang en -f csv compare -o "$work/compare.csv"
+over || awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+    $at["detectable"] == 1 && $at["mark"] == "+" { print $at["group"], $at["theme"] }' \
+    "$work/compare.csv" >"$work/told"
+has "$work/told" '^chengxi-2025 dr$'
+has "$work/told" '^heting-2025 digital$'
+has "$work/told" '^ludu-2024 party$'
+has "$work/told" '^shijian-2025 safety$'
+has "$work/told" '^yunhe-2025 sports$'
+hasnt "$work/told" '^lanqiao-2025 '
+
+begin "two years of a district do not differ"
+run 0 -d "$work/plans.db" add "$top/plans"
+run 0 -d "$work/plans.db" --lang en compare yunhe-2024 yunhe-2025
+has stdout 'no detectable difference'
+hasnt stdout 'more in'
+run 0 -d "$work/plans.db" --lang zh compare yunhe-2024 yunhe-2025
+has stdout '主题结构无显著差异'
+
+begin "the first plan named is the first compared"
+run 0 -d "$work/plans.db" add "$top/plans"
+run 0 -d "$work/plans.db" --lang en compare yunhe-2025 shijian -t sports
+has stdout '^云禾区 2025 against 石笕县 2025'
+has stdout '^Sports .* more in 云禾区 2025, by '
+
+begin "groups of plans, and plans that do not tell theirs"
+run 0 -d "$work/plans.db" add "$top/plans"
+run 0 -d "$work/plans.db" --lang en compare --by year
+has stdout '^2024 against 2025'
+hasnt stdout 'more in'
+has stdout 'whole plans are the observations'
+run 1 -d "$work/plans.db" --lang en compare --by year yunhe-2024
+has stderr 'takes two groups; there are 1'
+run 1 -d "$work/plans.db" --lang en compare yunhe-2024
+has stderr 'takes two plans; there is one: yunhe-2024'
+
+begin "words mark a plan, and lead to its measures"
+run 0 -d "$work/plans.db" add "$top/plans"
+run 0 -d "$work/plans.db" --lang en distinct --top 5
+has stdout '^鹤汀区 2025 +智能 '
+has stdout '^石笕县 2025 +安全 '
+hasnt stdout ' 云禾'
+run 0 -d "$work/plans.db" -f json distinct --top 1
+has stdout '"evidence":'
+
+begin "coverage by tasks drawn again, and the same seed again"
+run 0 -d "$work/plans.db" add "$top/plans"
+run 0 -d "$work/plans.db" coverage --bootstrap --cluster task --seed 5 -o "$work/once"
+run 0 -d "$work/plans.db" coverage --bootstrap --cluster task --seed 5 -o "$work/again"
+same "$work/once" "$work/again"
+run 1 -d "$work/plans.db" --lang en coverage --bootstrap --simultaneous
+has stderr 'simultaneous has a formula'
+
+begin "who is charged with what"
+run 0 -d "$work/plans.db" add "$top/plans"
+run 0 -d "$work/plans.db" --lang en workload yunhe-2025
+has stdout '0 of [0-9]+ measures name nobody'
+run 0 -d "$work/plans.db" --lang en workload ludu
+has stdout 'names no unit at all'
+
+begin "the order of themes under other ways of counting"
+run 0 -d "$work/plans.db" add "$top/plans"
+run 0 -d "$work/plans.db" --lang en sensitivity
+has stdout 'The rank of the top theme \(Safety\) is the same in [0-9]+ % of [0-9]+ variants'
+run 0 -d "$work/plans.db" --lang en sensitivity --of plans -t safety
+has stdout '^Safety +石笕县 2025 .* holds$'
+
+begin "plans of one kind and plans of several"
+run 0 -d "$work/plans.db" add "$top/plans"
+run 0 -d "$work/plans.db" --lang en comparable
+has stdout '^澄溪区 2025 .* comparable$'
+need_corpus arts-education
+run 0 -d "$work/arts.db" -q add "$PLANCMP_CORPUS/arts-education"
+run 0 -d "$work/arts.db" --lang en compare --by level
+has stdout 'Warning: plans of several kinds'
+has stdout 'Warning: too few measures'
+
+begin "every analysis over the real documents, twice the same"
+need_corpus seeds
+run 0 -d "$work/real.db" -q add "$PLANCMP_CORPUS/seeds" "$PLANCMP_CORPUS/provinces-2026"
+for analysis in coverage compare distinct workload comparable sensitivity; do
+    run 0 -d "$work/real.db" -f csv "$analysis" -o "$work/$analysis.1"
+    LC_ALL=C run 0 -d "$work/real.db" -f csv --lang zh "$analysis" -o "$work/$analysis.2"
+    LC_ALL=C run 0 -d "$work/real.db" -f csv --lang zh "$analysis" -o "$work/$analysis.3"
+    same "$work/$analysis.2" "$work/$analysis.3"
+    over || head -1 "$work/$analysis.1" >"$work/keys.1"
+    over || head -1 "$work/$analysis.2" >"$work/keys.2"
+    same "$work/keys.1" "$work/keys.2"
+done
+
+begin "the difference of two plans as a chart"
+run 0 -d "$work/plans.db" add "$top/plans"
+run 0 -d "$work/plans.db" --lang en chart compare shijian yunhe-2025 --to "$work/charts"
+has stdout 'compare.png'
+has "$work/charts/compare.svg" '<text>more in 石笕县 2025</text>'
+
+done_testing
