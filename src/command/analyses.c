@@ -108,6 +108,8 @@ bool analysis_fill(const Analysis *analysis, const AnalysisInput *input, Arena *
               "mostly copied (from above, from other or earlier plans) or common formulas are left out.",
               "仅计自有表述占 %.0f%% 以上的举措，共 %zu 条；另有 %zu 条主要承自上级、他地、早前计划或为通用表述，未计。"),
             corpus->own * 100, corpus->n_measures, corpus->left_out);
+    if (corpus->coder_note.n)
+        table_note(table, "%.*s", SLICE_ARG(corpus->coder_note));
     return true;
 }
 

@@ -21,6 +21,8 @@ typedef struct {
     bool tidy;    /* print the tidy table on a terminal too */
     bool own;     /* choice.own becomes OWN_LEAST */
     bool bootstrap, simultaneous, by_character; /* coverage */
+    bool corrected;          /* coverage: by what a person found */
+    Slice reference;         /* that person; empty: the only one */
     Slice cluster;           /* "measure" or "task": what a bootstrap draws */
     int64_t draws, seed;     /* of what is drawn at random: 1000, 1 */
     int64_t top, least;      /* distinct: terms a plan, measures with a term; 20, 3 */
@@ -115,6 +117,13 @@ ANALYSES(X)
             "只看各计划的自有表述，不计承自上级或他地的举措（参见 reuse）" \
     }
 
+#define OPTION_CODER                                                                     \
+    {                                                                                    \
+        "coder", 0, OPTION_TEXT, offsetof(AnalysisSettings, choice.coder), "NAME", NULL, \
+            "whose codes: a person's (over the rules'), model, or rules",                \
+            "采用谁的编码：某编码员（优先于规则）、model 或 rules"       \
+    }
+
 /* Sets what was not given. */
 void analysis_defaults(AnalysisSettings *settings);
 
@@ -134,7 +143,8 @@ void analysis_defaults(AnalysisSettings *settings);
             "how many random draws (1000)", "随机抽样次数（默认 1000）"        \
     }
 
-/* Runs an analysis and notes on the Table what was left out of the corpus. */
+/* Runs an analysis and notes on the Table what was left out of the
+ * corpus and whose codes these are where they are not the rules'. */
 bool analysis_fill(const Analysis *analysis, const AnalysisInput *input, Arena *keep,
                    Table *table, Err *err);
 

@@ -65,6 +65,7 @@ static const Option compare_options[] = {
     {"adjust", 0, OPTION_CHOICE, offsetof(AnalysisSettings, adjust), "HOW",
      "bh|by|holm|none", "how p is corrected for many themes (bh)",
      "多重比较校正方法（默认 bh）"},
+    OPTION_CODER,
     OPTION_TIDY,
 };
 

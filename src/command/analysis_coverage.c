@@ -3,10 +3,16 @@
 #include "base/base.h"
 
 #include "command/analyses.h"
+#include "compare/corrected.h"
 #include "compare/coverage.h"
 
 static bool coverage(const AnalysisInput *input, Arena *keep, Table *table, Err *err) {
     const AnalysisSettings *settings = input->settings;
+    if (settings->corrected)
+        return corrected_table(input->store, &settings->choice, settings->reference,
+                               (Resampling){(uint64_t)settings->seed,
+                                            (size_t)settings->draws, settings->level},
+                               keep, table, err);
     bool drawn = settings->bootstrap || settings->by_character;
     if (drawn && settings->simultaneous)
         return err_set(
@@ -35,6 +41,12 @@ static AnalysisView view(const AnalysisSettings *settings, const Table *table) {
                                   .column = "plan",
                                   .column_label = "plan_name",
                                   .values = {"measures", "share"}}};
+    static const AnalysisView corrected = {
+        .columns = {"theme", "plan_name", "measures", "share", "corrected",
+                    "corrected_low", "corrected_high", "right", "missed", "sample_coded",
+                    "state"}};
+    if (settings->corrected)
+        return corrected;
     if (settings->by_character)
         view.wide.values[0] = "characters";
     if (settings->bootstrap || settings->simultaneous) {
@@ -44,8 +56,13 @@ static AnalysisView view(const AnalysisSettings *settings, const Table *table) {
     return view;
 }
 
-static int run(Context *context, const void *settings, const SliceList *arguments) {
-    return analysis_run(context, &analysis_coverage, settings, arguments);
+static int run(Context *context, const void *given, const SliceList *arguments) {
+    AnalysisSettings settings = *(const AnalysisSettings *)given;
+    if (settings.corrected) { /* the shares stay the rules' */
+        settings.reference = settings.choice.coder;
+        settings.choice.coder = (Slice){0};
+    }
+    return analysis_run(context, &analysis_coverage, &settings, arguments);
 }
 
 static const Option coverage_options[] = {
@@ -65,6 +82,10 @@ static const Option coverage_options[] = {
     {"by-character", 0, OPTION_FLAG, offsetof(AnalysisSettings, by_character), NULL, NULL,
      "shares of the plan's characters instead of its measures",
      "按字数而非举措数计算占比"},
+    {"corrected", 0, OPTION_FLAG, offsetof(AnalysisSettings, corrected), NULL, NULL,
+     "shares corrected for the errors that a person's codes (--coder) show",
+     "按人工编码（--coder）测得的误差校正占比"},
+    OPTION_CODER,
     OPTION_TIDY,
 };
 
@@ -77,6 +98,9 @@ static const Example coverage_examples[] = {
     {"plancmp coverage coast --bootstrap --cluster task",
      "with intervals that allow for measures clustering in tasks",
      "区间考虑同一任务内举措的聚集"},
+    {"plancmp coverage --corrected --coder 张三",
+     "what the shares would be without the rules' errors, as 张三 found them",
+     "按张三的编码校正规则误差后的占比"},
     {"plancmp coverage --format csv --bom -o coverage.csv",
      "with intervals, characters and targets, for Excel",
      "含区间、字数与目标数，可用 Excel 打开"},

@@ -34,6 +34,7 @@ static const Option distinct_options[] = {
      "weight of the prior in occurrences (half a plan)",
      "先验权重（默认为平均每份计划的一半）"},
     OPTION_LEVEL,
+    OPTION_CODER,
     OPTION_TIDY,
 };
 

@@ -40,6 +40,7 @@ static const Option reuse_options[] = {
     {"least", 0, OPTION_COUNT, offsetof(AnalysisSettings, length), "N", NULL,
      "shortest passage, in identical characters (20)", "段落最少相同字数（默认 20）"},
     OPTION_THEMES,
+    OPTION_CODER,
     OPTION_TIDY,
 };
 

@@ -20,7 +20,8 @@ static int run(Context *context, const void *settings, const SliceList *argument
     return analysis_run(context, &analysis_workload, settings, arguments);
 }
 
-static const Option workload_options[] = {OPTION_THEMES, OPTION_OWN, OPTION_TIDY};
+static const Option workload_options[] = {OPTION_THEMES, OPTION_CODER, OPTION_OWN,
+                                          OPTION_TIDY};
 
 static const Example workload_examples[] = {
     {"plancmp workload coast",

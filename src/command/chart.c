@@ -24,6 +24,9 @@ static const Option options[] = {
      "只画该主题及其子主题（可重复）"},
     {"own", 0, OPTION_FLAG, offsetof(ChartSettings, analysis.own), NULL, NULL,
      "only measures in the plans' own words", "只看各计划的自有表述"},
+    {"coder", 0, OPTION_TEXT, offsetof(ChartSettings, analysis.choice.coder), "NAME",
+     NULL, "whose codes: a person's (over the rules'), model, or rules",
+     "采用谁的编码：某编码员（优先于规则）、model 或 rules"},
     {"by", 0, OPTION_CHOICE, offsetof(ChartSettings, analysis.by), "FACT", GROUP_WORDS,
      "compare: groups of plans by a fact about them", "compare：按计划的属性分组"},
 };

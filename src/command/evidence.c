@@ -77,21 +77,35 @@ static Slice theme_codes(const Corpus *corpus, const MeasureRow *measure, Arena 
     return codes;
 }
 
-/* "12-24:sports.school 40-52:safety"; hits in headings go into the note instead. */
+static bool carries(const MeasureRow *measure, uint32_t theme) {
+    bool does = false;
+    for (size_t i = 0; i < measure->n_themes && !does; i++)
+        does = measure->themes[i] == theme;
+    return does;
+}
+
+/* "12-24:sports.school 40-52:safety"; hits in headings go into the note instead. Of a
+ * measure that a person coded, only the hits for that person's codes. */
 static void add_hits(const Corpus *corpus, Slice plan_text, const MeasureRow *measure,
                      const EvidenceList *list, Cell *row, Arena *keep) {
     Buf hits = {0}, note = {0};
+    size_t headings = 0;
+    if (measure->by_person)
+        buf_format(&note, T("coded by %.*s", "%.*s 编码"), SLICE_ARG(corpus->coder));
     for (size_t i = 0; i < list->n; i++) {
         const EvidenceHit *hit = &list->at[i];
+        if (measure->by_person && !carries(measure, hit->theme))
+            continue;
         Slice code = corpus->themes[hit->theme].code;
         Span place;
         if (evidence_place(plan_text, measure, hit->span, &place))
             buf_format(&hits, "%s%zu-%zu:%.*s", hits.n ? " " : "", place.at, place.end,
                        SLICE_ARG(code));
         else if (hit->from_heading)
-            buf_format(
-                &note, "%s%.*s: %.*s", note.n ? "; " : T("from the heading: ", "标题："),
-                SLICE_ARG(theme_name(&corpus->themes[hit->theme])), SLICE_ARG(hit->term));
+            buf_format(&note, "%s%s%.*s: %.*s", note.n ? "; " : "",
+                       headings++ ? "" : T("from the heading: ", "标题："),
+                       SLICE_ARG(theme_name(&corpus->themes[hit->theme])),
+                       SLICE_ARG(hit->term));
     }
     row[COLUMN_HITS] = cell_text(keep, buf_slice(&hits));
     row[COLUMN_NOTE] = cell_text(keep, buf_slice(&note));
@@ -104,7 +118,7 @@ static bool add_measure(Store *store, const Corpus *corpus, const CorpusPlan *pl
                         Err *err) {
     Arena arena = {0};
     EvidenceList list = {0};
-    if (!store_evidence(store, measure->id, NULL, &arena, &list, err)) {
+    if (!store_evidence(store, measure->id, corpus_machine(corpus), &arena, &list, err)) {
         arena_release(&arena);
         return false;
     }
@@ -128,7 +142,10 @@ static bool add_plan(Store *store, const Corpus *corpus, const CorpusPlan *plan,
     Arena arena = {0};
     PlanSource source = {0};
     MeasureList measures = {0};
-    MeasureFilter filter = {.plans = &plan->id, .n_plans = 1};
+    MeasureFilter filter = {
+        .plans = &plan->id,
+        .n_plans = 1,
+        .coder = corpus->coder.n ? arena_cstring(&arena, corpus->coder) : NULL};
     bool ok = store_load_source(store, plan->id, &arena, &source, err) &&
               store_measures(store, &filter, &arena, &measures, err);
     for (size_t i = 0; ok && i < measures.n; i++)

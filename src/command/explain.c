@@ -11,11 +11,15 @@
 
 typedef struct {
     bool near;
+    Slice coder;
 } ExplainSettings;
 
 static const Option options[] = {
     {"near", 0, OPTION_FLAG, offsetof(ExplainSettings, near), NULL, NULL,
      "the measures that the theme just missed, and why", "差一点编入的举措及其原因"},
+    {"coder", 0, OPTION_TEXT, offsetof(ExplainSettings, coder), "NAME", NULL,
+     "whose codes: a person's (over the rules'), model, or rules",
+     "采用谁的编码：某编码员（优先于规则）、model 或 rules"},
 };
 
 enum { COLUMN_NUMBER, COLUMN_PLACE, COLUMN_TEXT_MARKED, COLUMN_WORDS };
@@ -105,6 +109,7 @@ typedef struct {
     size_t theme;
     PlanTree tree;
     MeasureList measures;
+    const char *coder; /* NULL: the rules */
 } Cellar;
 
 static bool load(Cellar *cellar, Slice theme, Slice plan, Arena *arena, Err *err) {
@@ -117,8 +122,10 @@ static bool load(Cellar *cellar, Slice theme, Slice plan, Arena *arena, Err *err
         return wording_no_theme(theme, err);
     int64_t *ids = ARENA_NEW(arena, int64_t);
     *ids = id;
-    MeasureFilter filter = {
-        .plans = ids, .n_plans = 1, .theme = cellar->themes.at[cellar->theme].code};
+    MeasureFilter filter = {.plans = ids,
+                            .n_plans = 1,
+                            .theme = cellar->themes.at[cellar->theme].code,
+                            .coder = cellar->coder};
     return store_measures(cellar->store, &filter, arena, &cellar->measures, err) &&
            store_load_tree(cellar->store, id, arena, &cellar->tree, err);
 }
@@ -128,7 +135,9 @@ static bool fill(const Cellar *cellar, Table *table, Err *err) {
     for (size_t i = 0; i < cellar->measures.n; i++) {
         const MeasureRow *measure = &cellar->measures.at[i];
         EvidenceList hits = {0};
-        if (!store_evidence(cellar->store, measure->id, NULL, arena, &hits, err))
+        bool model = cellar->coder && strcmp(cellar->coder, "model") == 0;
+        if (!store_evidence(cellar->store, measure->id, model ? "model" : NULL, arena,
+                            &hits, err))
             return false;
         Cell *row = table_row(table);
         row[COLUMN_NUMBER] =
@@ -139,8 +148,11 @@ static bool fill(const Cellar *cellar, Table *table, Err *err) {
         row[COLUMN_TEXT_MARKED] =
             cell_text(arena, marked_text(&cellar->tree, measure, &cellar->themes, &hits,
                                          cellar->theme, arena));
-        row[COLUMN_WORDS] = cell_text(
-            arena, evidence_words(&cellar->themes, &hits, cellar->theme, arena));
+        Slice words = evidence_words(&cellar->themes, &hits, cellar->theme, arena);
+        if (measure->by_person)
+            words = arena_format(arena, T("coded by %s%s%.*s", "%s 编码%s%.*s"),
+                                 cellar->coder, words.n ? "; " : "", SLICE_ARG(words));
+        row[COLUMN_WORDS] = cell_text(arena, words);
     }
     table_note(table,
                T("%zu measures; coded with %.*s (%.*s).",
@@ -150,9 +162,10 @@ static bool fill(const Cellar *cellar, Table *table, Err *err) {
     return true;
 }
 
-static int explain_cell(Context *context, const SliceList *arguments) {
+static int explain_cell(Context *context, Slice coder, const SliceList *arguments) {
     Err err = {0};
     Cellar cellar = {.store = session_open(context, STORE_READ)};
+    cellar.coder = coder.n ? arena_cstring(&context->arena, coder) : NULL;
     if (!cellar.store)
         return EXIT_FAILED;
     int status = EXIT_FAILED;
@@ -179,7 +192,7 @@ static int run(Context *context, const void *settings, const SliceList *argument
     if (arguments->n == 1 && !explain->near)
         return explain_measure(context, arguments->at[0]);
     if (arguments->n == 2)
-        return explain_cell(context, arguments);
+        return explain_cell(context, explain->coder, arguments);
     Err err = {0};
     err_set(&err, "%s", T("--near needs THEME and PLAN", "--near 需要主题与计划"));
     command_fail(&err);

@@ -13,9 +13,13 @@ typedef struct {
     Slice jsonl;
     SliceList plans;
     bool all;
+    Slice coder;
 } ExportSettings;
 
 static const Option options[] = {
+    {"coder", 0, OPTION_TEXT, offsetof(ExportSettings, coder), "NAME", NULL,
+     "measures: whose themes: a person's (over the rules'), model, or rules",
+     "measures：采用谁的编码：某编码员（优先于规则）、model 或 rules"},
     {"jsonl", 0, OPTION_CHOICE, offsetof(ExportSettings, jsonl), "WHAT",
      "measures|plans|nodes", "what a line holds", "每行的内容"},
     {"plan", 'p', OPTION_LIST, offsetof(ExportSettings, plans), "PLAN", NULL,
@@ -31,6 +35,7 @@ typedef struct {
     ThemeList themes;
     Arena *arena;
     Buf out;
+    const char *coder; /* NULL: the rules */
 } Export;
 
 static const PlanInfo *plan_of(const PlanList *plans, int64_t id) {
@@ -111,7 +116,7 @@ static void add_measure(Export *export, const PlanTree *tree, const MeasureRow *
 }
 
 static bool export_measures(Export *export, const PlanInfo *plan, bool all, Err *err) {
-    MeasureFilter filter = {.plans = &plan->id, .n_plans = 1};
+    MeasureFilter filter = {.plans = &plan->id, .n_plans = 1, .coder = export->coder};
     filter.parts = all ? (1u << PLAN_PARTS_COUNT) - 1 : 0;
     MeasureList measures = {0};
     PlanTree tree = {0};
@@ -230,6 +235,8 @@ static int run(Context *context, const void *settings, const SliceList *argument
                      .arena = &context->arena};
     if (!export.store)
         return EXIT_FAILED;
+    Slice coder = ((const ExportSettings *)settings)->coder;
+    export.coder = coder.n ? arena_cstring(&context->arena, coder) : NULL;
     bool ok = export_all(&export, settings, &err);
     int status = ok ? session_write(context, buf_slice(&export.out)) : command_fail(&err);
     buf_release(&export.out);

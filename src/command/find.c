@@ -8,7 +8,7 @@
 
 typedef struct {
     SliceList plans;
-    Slice theme;
+    Slice theme, coder;
     bool everywhere, uncoded;
     int64_t limit;
 } FindSettings;
@@ -19,6 +19,8 @@ static const Option options[] = {
     {"theme", 't', OPTION_TEXT, offsetof(FindSettings, theme), "CODE", NULL,
      "only measures with this theme; a WORD is then not needed",
      "只看该主题的举措；此时可不给词语"},
+    {"coder", 0, OPTION_TEXT, offsetof(FindSettings, coder), "NAME", NULL,
+     "with --theme, --uncoded: whose codes", "与 --theme、--uncoded 合用：采用谁的编码"},
     {"uncoded", 0, OPTION_FLAG, offsetof(FindSettings, uncoded), NULL, NULL,
      "only measures without any theme", "只看没有任何主题的举措"},
     {"everywhere", 'a', OPTION_FLAG, offsetof(FindSettings, everywhere), NULL, NULL,
@@ -118,6 +120,8 @@ static bool list_measures(Store *store, const FindSettings *find, Slice word,
     MeasureFilter filter = {.plans = ids,
                             .n_plans = find->plans.n,
                             .theme = find->theme,
+                            .coder =
+                                find->coder.n ? arena_cstring(arena, find->coder) : NULL,
                             .uncoded = find->uncoded};
     if (!store_measures(store, &filter, arena, &measures, err))
         return false;

@@ -15,12 +15,15 @@
 
 typedef struct {
     SliceList plans;
-    Slice title;
+    Slice title, coder;
 } ReportSettings;
 
 static const Option options[] = {
     {"plan", 'p', OPTION_LIST, offsetof(ReportSettings, plans), "PLAN", NULL,
      "only this plan (may be repeated)", "只写该计划（可重复）"},
+    {"coder", 0, OPTION_TEXT, offsetof(ReportSettings, coder), "NAME", NULL,
+     "whose codes: a person's (over the rules'), model, or rules",
+     "采用谁的编码：某编码员（优先于规则）、model 或 rules"},
     {"title", 0, OPTION_TEXT, offsetof(ReportSettings, title), "TEXT", NULL,
      "the heading of the page", "页面标题"},
 };
@@ -105,7 +108,7 @@ static void list_sources(Making *making) {
 
 static bool load(Making *making, Err *err) {
     making->analysis.choice.plans = making->settings->plans;
-    making->analysis.top = 8; /* words a plan: enough for a page */
+    making->analysis.choice.coder = making->settings->coder;
     analysis_defaults(&making->analysis);
     if (!corpus_load(making->store, &making->analysis.choice, making->arena,
                      &making->corpus, err) ||
@@ -163,6 +166,9 @@ static void add_method(Making *making) {
             "the notice around it, last year's summary, or annexes.",
             "计数单位是“举措”：带圈序号的一项、表格的一行或一个句子。主题按成文规则编码，每处命中都在原句中标出。"
             "只统计计划正文，不含外层通知、上年总结与附件。")));
+    if (making->corpus.coder_note.n)
+        report_add(&making->report, .kind = REPORT_TEXT,
+                   .text = making->corpus.coder_note);
     report_add(
         &making->report, .kind = REPORT_TEXT,
         .text = slice_of(T(

@@ -9,6 +9,10 @@ Slice theme_name(const ThemeInfo *theme) {
     return name.n ? name : theme->code;
 }
 
+const char *corpus_machine(const Corpus *corpus) {
+    return slice_equal(corpus->coder, S("model")) ? "model" : NULL;
+}
+
 bool measure_has_theme(const Corpus *corpus, const CorpusMeasure *measure,
                        uint32_t theme) {
     for (uint32_t i = 0; i < measure->n_themes; i++) {
@@ -148,9 +152,59 @@ static void take_measures(const Incidence *incidence, Arena *keep, Corpus *corpu
     }
 }
 
+/* A plan that a machine has not coded must not count as one without themes. */
+static bool check_coded(Store *store, const Corpus *corpus, Slice coder, Arena *keep,
+                        Err *err) {
+    CoderList coders = {0};
+    if (!store_coders(store, keep, &coders, err))
+        return false;
+    for (size_t i = 0; i < coders.n; i++) {
+        const CoderRow *row = &coders.at[i];
+        if (row->person || !slice_equal(row->name, coder))
+            continue;
+        for (size_t k = 0; k < corpus->n_plans; k++) {
+            bool coded = false;
+            for (size_t p = 0; p < row->n_plans && !coded; p++)
+                coded = row->plans[p] == corpus->plans[k].id;
+            if (!coded)
+                return err_set(
+                    err,
+                    T("%.*s is not coded by \"%.*s\" yet; run: plancmp code "
+                      "--coder %.*s",
+                      "%.*s 尚未由“%.*s”编码；请运行：plancmp code --coder %.*s"),
+                    SLICE_ARG(corpus->plans[k].slug), SLICE_ARG(coder), SLICE_ARG(coder));
+        }
+    }
+    return true;
+}
+
+static bool take_coder(Store *store, const Incidence *incidence, Slice coder, Arena *keep,
+                       Corpus *corpus, Err *err) {
+    corpus->scheme = arena_format(keep, "%.*s (%.*s)", SLICE_ARG(incidence->themes.name),
+                                  SLICE_ARG(slice_sub(incidence->themes.hash, 0, 12)));
+    if (coder.n == 0 || slice_equal(coder, S("rules")))
+        return true;
+    corpus->coder = coder;
+    for (size_t i = 0; i < incidence->n; i++)
+        corpus->n_by_person += incidence->at[i].by_person;
+    corpus->scheme = arena_format(keep, T("%.*s, coder %.*s", "%.*s，编码者：%.*s"),
+                                  SLICE_ARG(corpus->scheme), SLICE_ARG(coder));
+    if (slice_equal(coder, S("model")))
+        corpus->coder_note = slice_of(
+            T("Codes are those of the learned coder.", "编码来自学习得到的模型。"));
+    else
+        corpus->coder_note = arena_format(
+            keep,
+            T("Codes of %.*s stand for %zu of %zu measures, the rules' for the others.",
+              "%.*s 的人工编码用于 %zu 条举措（共 %zu 条），其余用规则编码。"),
+            SLICE_ARG(coder), corpus->n_by_person, incidence->n);
+    return check_coded(store, corpus, coder, keep, err);
+}
+
 bool corpus_load(Store *store, const CorpusChoice *choice, Arena *keep, Corpus *corpus,
                  Err *err) {
-    MeasureFilter filter = {0};
+    MeasureFilter filter = {.coder = choice->coder.n ? arena_cstring(keep, choice->coder)
+                                                     : NULL};
     Incidence incidence = {0};
     if (!find_plans(store, choice, keep, &filter, err))
         return false;
@@ -164,11 +218,11 @@ bool corpus_load(Store *store, const CorpusChoice *choice, Arena *keep, Corpus *
     if (!check_themes(store, choice, &incidence.themes, err))
         return false;
     *corpus = (Corpus){.themes = incidence.themes.at, .n_themes = incidence.themes.n};
-    corpus->scheme = arena_format(keep, "%.*s (%.*s)", SLICE_ARG(incidence.themes.name),
-                                  SLICE_ARG(slice_sub(incidence.themes.hash, 0, 12)));
     take_plans(&incidence, keep, corpus);
     take_asked(&filter, keep, corpus);
     take_measures(&incidence, keep, corpus);
+    if (!take_coder(store, &incidence, choice->coder, keep, corpus, err))
+        return false;
     return choice->own > 0 ? corpus_keep_own(store, choice->own, corpus, err) : true;
 }
 

@@ -42,18 +42,24 @@ typedef struct {
     size_t n_themes;
     CorpusMeasure *measures; /* by plan, then in document order */
     size_t n_measures;
-    Slice scheme;    /* its name and the beginning of its hash, for notes */
+    Slice scheme; /* its name and the beginning of its hash, and who coded where that is
+                     not the rules; for notes */
+    Slice coder;  /* empty: the rules; else "model" or a person */
+    size_t n_by_person; /* measures with the codes of that person */
+    Slice coder_note;   /* whose codes these are, in words; empty for the rules */
     double own;      /* only measures with so much of their own words; 0: all */
     size_t left_out; /* measures that were taken out for it */
 } Corpus;
 
-/* Which plans; an empty list is all. A name that fits no plan, or several, is an error.
- */
+/* Which plans; an empty list is all. A name that fits no plan, or several, is an error;
+ * so is a coder that is none, and a machine that has not coded all of the plans. */
 typedef struct {
     SliceList plans;
     SliceList themes; /* codes; an empty list is all */
     double own;       /* only measures of which this share of the characters, or more, is
                          the plan's own (compare/own.h); 0: all */
+    Slice coder;      /* whose codes: empty or "rules", "model", or a person, whose codes
+                         stand in place of the rules' where that person coded */
 } CorpusChoice;
 
 bool corpus_load(Store *store, const CorpusChoice *choice, Arena *keep, Corpus *corpus,
@@ -62,6 +68,10 @@ bool corpus_load(Store *store, const CorpusChoice *choice, Arena *keep, Corpus *
 /* The words of each measure of the corpus, without the line breaks of the layout. */
 bool corpus_texts(Store *store, const Corpus *corpus, Arena *keep, const Slice **texts,
                   Err *err);
+
+/* The machine whose evidence stands behind the codes: NULL for the rules, as
+ * store_evidence takes it. */
+const char *corpus_machine(const Corpus *corpus);
 
 /* Whether a measure carries a theme or, for a parent, one of its children. */
 bool measure_has_theme(const Corpus *corpus, const CorpusMeasure *measure,

@@ -211,6 +211,59 @@ run 0 -d "$work/plans.db" -f csv -o "$work/one.csv" agree
 run 0 -d "$work/plans.db" -f csv -o "$work/two.csv" agree
 same "$work/one.csv" "$work/two.csv"
 
+begin "a person's codes win where they are asked for, and every output says so"
+run 0 -q -d "$work/plans.db" add "$top/plans/yunhe-2025.txt" "$top/plans/yunhe-2024.txt"
+run 0 -d "$work/plans.db" sample "$work/s" --coder anna -n 1000 -p yunhe-2025
+fill "$work/s/codes-anna.csv" "$work/anna.csv" sports.mass
+run 0 -d "$work/plans.db" import-codes "$work/anna.csv" --coder anna
+run 0 --lang en -d "$work/plans.db" -f csv coverage --theme sports --coder anna
+has stdout '^sports,Sports,1,1,1,yunhe-2025,[^,]*,74,74,1,'
+hasnt stdout '^sports,Sports,1,1,1,yunhe-2024,[^,]*,64,64,'
+run 0 --lang en -d "$work/plans.db" coverage --coder anna
+has stdout 'coder anna'
+has stdout 'Codes of anna stand for 74 of 138 measures'
+run 0 --lang en -d "$work/plans.db" find --theme sports.mass --coder anna -p yunhe-2025
+has stdout '^74 measures'
+run 0 --lang en -d "$work/plans.db" -f csv explain sports.mass yunhe-2025 --coder anna
+has stdout 'coded by anna'
+run 0 -d "$work/plans.db" export --jsonl measures -p yunhe-2025 --coder anna
+hasnt stdout '"themes":\[("[^s]|\])'
+run 0 --lang en -d "$work/plans.db" report "$work/r" --coder anna
+has "$work/r/index.html" 'Codes of anna stand for 74 of 138 measures'
+run 0 --lang en -d "$work/plans.db" chart --to "$work/c" --coder anna
+for command in compare distinct reuse workload; do
+    run 0 --lang en -d "$work/plans.db" "$command" --coder anna
+    has stdout 'Codes of anna stand for'
+done
+run 1 --lang en -d "$work/plans.db" coverage --coder nobody
+has stderr "no coder 'nobody'"
+
+begin "shares are corrected by what a person found, or it is said why not"
+project
+run 1 --lang en -d "$work/plans.db" coverage --corrected
+has stderr 'no person has coded yet'
+run 0 -d "$work/plans.db" sample "$work/s" --coder few -n 12
+fill "$work/s/codes-few.csv" "$work/few.csv" sports
+run 0 -d "$work/plans.db" import-codes "$work/few.csv" --coder few
+run 1 --lang en -d "$work/plans.db" coverage --corrected
+has stderr 'few has coded 12 measures; a correction needs at least 30'
+run 0 -d "$work/plans.db" sample "$work/s" --coder anna -n 300
+fill "$work/s/codes-anna.csv" "$work/anna.csv" sports -
+run 0 -d "$work/plans.db" import-codes "$work/anna.csv" --coder anna
+run 1 --lang en -d "$work/plans.db" coverage --corrected
+has stderr 'several people have coded'
+run 0 --lang en -d "$work/plans.db" -f csv coverage --corrected --coder anna
+has stdout '^sports,.*,corrected$'
+has stdout ',too few$'
+# corrected = share x right + (1 - share) x missed
+check "the correction is not what its note says" awk -F, '$NF == "corrected" {
+    n++; q = $(NF - 10); c = $(NF - 7); d = c - (q * $(NF - 4) + (1 - q) * $(NF - 3))
+    if (d > 1e-9 || d < -1e-9 || $(NF - 6) > c || c > $(NF - 5)) bad = 1 } END { exit bad || !n }' "$stdout"
+run 0 --lang en -d "$work/plans.db" coverage --corrected --coder anna
+has stdout 'corrected by the codes of anna on 300 measures'
+hasnt stdout 'Codes of anna stand for'
+run 1 --lang en -d "$work/plans.db" coverage --corrected --coder rules
+
 begin "the rules against the gold codes of the seed plans"
 need_corpus seeds
 need_gold seeds-units.tsv

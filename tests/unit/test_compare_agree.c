@@ -156,7 +156,7 @@ static void people_among_themselves(void **state) {
     row = row_of(&table, "people", "", "t0");
     /* Units with two codes or more: 0-7. */
     check_close(corpus_number(&table, row, "n"), 8, 0);
-    assert_true(isfinite(corpus_number(&table, row, "alpha")) != 0);
+    assert_true(corpus_number(&table, row, "alpha") < 1);
     assert_true(row_of(&table, "people", "", "*") != SIZE_MAX);
     table_release(&table);
     end(&study);
