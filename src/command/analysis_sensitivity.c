@@ -30,6 +30,7 @@ static const Option sensitivity_options[] = {
      "themes of all plans together, themes of each plan, or plans by theme (themes)",
      "排序对象：全部计划的主题、每份计划的主题、各主题下的计划（默认 themes）"},
     OPTION_THEMES,
+    OPTION_CODER,
     OPTION_TIDY,
 };
 
