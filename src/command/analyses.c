@@ -4,6 +4,7 @@
 #include "command/analyses.h"
 #include "command/commands_p.h"
 #include "command/session.h"
+#include "command/wording.h"
 
 /* ---- What every analysis shares ---- */
 
@@ -132,7 +133,8 @@ int analysis_run(Context *context, const Analysis *analysis, const void *given,
     if (!store)
         return EXIT_FAILED;
     int status = EXIT_FAILED;
-    if (corpus_load(store, &settings.choice, &context->arena, &corpus, &err)) {
+    if (wording_theme_codes(store, &settings.choice.themes, &context->arena, &err) &&
+        corpus_load(store, &settings.choice, &context->arena, &corpus, &err)) {
         Table table = {0};
         AnalysisInput input = {store, &corpus, &settings};
         status = analysis_fill(analysis, &input, &context->arena, &table, &err)

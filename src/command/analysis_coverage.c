@@ -20,6 +20,10 @@ static bool coverage(const AnalysisInput *input, Arena *keep, Table *table, Err 
             T("--simultaneous has a formula for counts; it goes neither with --bootstrap nor with "
               "--by-character",
               "--simultaneous 只用于计数，不能与 --bootstrap 或 --by-character 同用"));
+    if (settings->cluster.n && !settings->bootstrap)
+        return err_set(err, "%s",
+                       T("--cluster says what --bootstrap draws; give both",
+                         "--cluster 指定 --bootstrap 的抽样单位，须同时给出"));
     CoverageOptions how = {
         .level = settings->level,
         .interval = drawn                    ? COVERAGE_BOOTSTRAP

@@ -6,6 +6,7 @@
 #include "command/charting.h"
 #include "command/commands_p.h"
 #include "command/session.h"
+#include "command/wording.h"
 #include "compare/groups.h"
 
 typedef struct {
@@ -54,7 +55,9 @@ static bool draw_all(const Analysis *analysis, const Table *table, Slice folder,
 static bool chart_analysis(Context *context, Store *store, const Analysis *analysis,
                            ChartSettings *settings, Err *err) {
     Corpus corpus = {0};
-    if (!corpus_load(store, &settings->analysis.choice, &context->arena, &corpus, err))
+    if (!wording_theme_codes(store, &settings->analysis.choice.themes, &context->arena,
+                             err) ||
+        !corpus_load(store, &settings->analysis.choice, &context->arena, &corpus, err))
         return false;
     Table table = {0};
     AnalysisInput input = {store, &corpus, &settings->analysis};
@@ -77,14 +80,28 @@ static SliceList plans_asked(const SliceList *given, const SliceList *arguments,
     return asked;
 }
 
+static Slice names_of_charts(Arena *keep) {
+    Buf names = {0};
+    for (size_t i = 0; analysis_at(i); i++) {
+        if (analysis_at(i)->n_charts)
+            buf_format(&names, "%s%s", names.n ? " " : "", analysis_at(i)->command->name);
+    }
+    Slice all = arena_copy(keep, buf_slice(&names));
+    buf_release(&names);
+    return all;
+}
+
 static int run(Context *context, const void *given, const SliceList *arguments) {
     ChartSettings settings = *(const ChartSettings *)given;
     Err err = {0};
     Slice name = arguments->n ? arguments->at[0] : S("coverage");
     const Analysis *analysis = analysis_find(name);
     if (!analysis || analysis->n_charts == 0) {
-        err_set(&err, T("there is no chart of \"%.*s\"", "没有“%.*s”的图表"),
-                SLICE_ARG(name));
+        Slice all = names_of_charts(&context->arena);
+        err_set(&err,
+                T("there is no chart of \"%.*s\"; there are: %.*s",
+                  "没有“%.*s”的图表；可画：%.*s"),
+                SLICE_ARG(name), SLICE_ARG(all));
         command_fail(&err);
         return EXIT_USAGE;
     }

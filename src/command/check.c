@@ -48,8 +48,9 @@ static bool add_conflicts(Store *store, const PlanInfo *plan, Table *table, size
         Slice detail = arena_format(
             table->arena,
             T("%s: %.*s (%s) against %.*s (%s)", "%s：%.*s（%s）与 %.*s（%s）"),
-            datum->key, SLICE_ARG(chosen->value), chosen->rule, SLICE_ARG(datum->value),
-            datum->rule);
+            strcmp(datum->key, "year") == 0 ? T("year", "年度")
+                                            : T("document number", "文号"),
+            SLICE_ARG(chosen->value), chosen->rule, SLICE_ARG(datum->value), datum->rule);
         add_row(table, plan->slug, "metadata-conflict",
                 slice_of(T("facts that contradict each other", "元数据相互矛盾")),
                 detail);
@@ -60,10 +61,12 @@ static bool add_conflicts(Store *store, const PlanInfo *plan, Table *table, size
 
 static void add_encoding(const PlanInfo *plan, Table *table) {
     double percent = plan->confidence * 100;
-    add_row(table, plan->slug, "encoding", slice_of(T("read as", "读入编码")),
-            arena_format(table->arena, "%.*s, %.0f%%%s", SLICE_ARG(plan->encoding),
-                         percent,
-                         percent < CONFIDENT_PERCENT ? T(", unsure", "，把握不大") : ""));
+    bool unsure = percent < CONFIDENT_PERCENT;
+    add_row(
+        table, plan->slug, unsure ? "encoding-unsure" : "encoding",
+        slice_of(unsure ? T("encoding is unsure", "编码把握不大")
+                        : T("read as", "读入编码")),
+        arena_format(table->arena, "%.*s, %.0f%%", SLICE_ARG(plan->encoding), percent));
 }
 
 static bool is_chosen(Store *store, const SliceList *names, int64_t plan, bool *chosen,
@@ -96,19 +99,44 @@ static bool check_plan(Store *store, const PlanInfo *plan, Table *table, size_t 
     return add_conflicts(store, plan, table, n, err);
 }
 
+static bool is_sure(const Table *table, size_t row) {
+    Slice code = table_cell(table, row, 1)->as.text;
+    return slice_equal(code, S("encoding"));
+}
+
+/* What is doubtful first, then the decisions that are sure; each in the order of the
+ * plans. */
+static void sort_by_weight(Table *table) {
+    size_t n = table_rows(table), columns = table->columns.n, to = 0;
+    Cell *sorted = ARENA_ARRAY(table->arena, Cell, n * columns);
+    for (int sure = 0; sure <= 1; sure++) {
+        for (size_t row = 0; row < n; row++) {
+            if (is_sure(table, row) != sure)
+                continue;
+            for (size_t c = 0; c < columns; c++)
+                sorted[to++] = *table_cell(table, row, c);
+        }
+    }
+    for (size_t i = 0; i < to; i++)
+        table->cells.at[i] = sorted[i];
+}
+
 static bool check_all(Store *store, const SliceList *names, Table *table, size_t *n,
                       Err *err) {
     PlanList plans = {0};
     if (!store_plans(store, table->arena, &plans, err))
         return false;
+    size_t looked_at = 0;
     for (size_t i = 0; i < plans.n; i++) {
         bool chosen = false;
         if (!is_chosen(store, names, plans.at[i].id, &chosen, err) ||
             (chosen && !check_plan(store, &plans.at[i], table, n, err)))
             return false;
+        looked_at += chosen;
     }
+    sort_by_weight(table);
     table_note(table, T("%zu doubts in %zu plans.", "存疑 %zu 处，计划 %zu 份。"), *n,
-               plans.n);
+               looked_at);
     return true;
 }
 

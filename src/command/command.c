@@ -166,8 +166,6 @@ static int run_command(Context *context, const Command *command, SliceList *argu
     for (size_t i = 1; i < rest.n; i++)
         vec_push(arguments, rest.at[i]);
     vec_release(&rest);
-    if (context->global.lang.n)
-        lang_set(slice_equal(context->global.lang, S("zh")) ? LANG_ZH : LANG_EN);
     if (context->global.help) {
         Buf help = {0};
         help_one(command, &help);
@@ -213,8 +211,6 @@ static int run_without_name(int argc, char **argv) {
     vec_release(&rest);
     if (!ok)
         return usage_error(&err, NULL);
-    if (global.lang.n)
-        lang_set(slice_equal(global.lang, S("zh")) ? LANG_ZH : LANG_EN);
     Buf help = {0};
     help_overview(&help);
     fwrite(help.p, 1, help.n, global.help ? stdout : stderr);
@@ -222,8 +218,21 @@ static int run_without_name(int argc, char **argv) {
     return global.help ? EXIT_DONE : EXIT_USAGE;
 }
 
-int command_main(int argc, char **argv) {
+/* Errors in the options themselves are told in the language asked for, too. */
+static void settle_language(int argc, char **argv) {
     lang_set(lang_from_environment());
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        Cut cut = slice_cut(slice_of(argv[i]), S("="));
+        if (!slice_equal(cut.head, S("--lang")) || (!cut.found && i + 1 == argc))
+            continue;
+        Slice lang = cut.found ? cut.tail : slice_of(argv[i + 1]);
+        if (slice_equal(lang, S("zh")) || slice_equal(lang, S("en")))
+            lang_set(slice_equal(lang, S("zh")) ? LANG_ZH : LANG_EN);
+    }
+}
+
+int command_main(int argc, char **argv) {
+    settle_language(argc, argv);
     int at = name_position(argc, argv);
     if (at == 0)
         return flush_output(run_without_name(argc, argv));

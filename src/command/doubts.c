@@ -43,7 +43,7 @@ Table doubts_empty_table(Arena *arena, const char *name, Slice title) {
     const Column columns[] = {
         {"plan", T("plan", "计划"), COLUMN_TEXT, 0},
         {"code", T("code", "代码"), COLUMN_TEXT, 0},
-        {"doubt", T("doubt", "存疑"), COLUMN_TEXT, 0},
+        {"doubt", T("finding", "事项"), COLUMN_TEXT, 0},
         {"detail", T("detail", "内容"), COLUMN_TEXT, 0},
         {"line", T("line", "行"), COLUMN_COUNT, 0},
     };

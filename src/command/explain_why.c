@@ -70,8 +70,10 @@ static bool find_measure(Asking *asking, Slice name, Arena *arena,
     if (!keyed && !slice_int(cut.tail, &n))
         return err_set(
             err,
-            T("\"%.*s\" names no measure: PLAN:N, or the key of a coding sheet",
-              "“%.*s”不是举措：应为 计划:序号，或编码表中的键"),
+            T("\"%.*s\" names no measure: PLAN:N, or the key of a coding sheet; for a theme "
+              "give a plan too: explain THEME PLAN",
+              "“%.*s”不是举措：应为 计划:序号，或编码表中的键；查看主题请同时给出计划：explain "
+              "主题 计划"),
             SLICE_ARG(name));
     if (!asking_open(asking, keyed ? key.slug : cut.head, arena, err))
         return false;

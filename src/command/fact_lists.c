@@ -243,25 +243,12 @@ static bool is_chosen(Store *store, const SliceList *names, int64_t plan, bool *
     return true;
 }
 
-static bool check_theme(Store *store, const FactSettings *settings, Arena *arena,
-                        Err *err) {
-    ThemeList themes = {0};
-    if (settings->theme.n == 0)
-        return true;
-    if (!store_themes(store, arena, &themes, err))
-        return false;
-    return theme_find(&themes, settings->theme) != SIZE_MAX ||
-           err_set(err,
-                   T("there is no theme \"%.*s\"; see: plancmp themes",
-                     "没有主题“%.*s”；请看：plancmp themes"),
-                   SLICE_ARG(settings->theme));
-}
-
-static bool list_all(Store *store, const FactSettings *settings, ListFacts list,
+static bool list_all(Store *store, const FactSettings *given, ListFacts list,
                      Table *table, Err *err) {
     PlanList plans = {0};
+    FactSettings asked = *given, *settings = &asked;
     if (!store_plans(store, table->arena, &plans, err) ||
-        !check_theme(store, settings, table->arena, err))
+        !wording_theme_code(store, &asked.theme, table->arena, err))
         return false;
     for (size_t i = 0; i < plans.n; i++) {
         bool chosen = false;

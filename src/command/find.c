@@ -164,8 +164,10 @@ static int run(Context *context, const void *settings, const SliceList *argument
     Slice title = arena_format(&context->arena, T("\"%.*s\"", "“%.*s”"),
                                SLICE_ARG(word.n ? word : find->theme));
     Table table = hits_table(&context->arena, title);
-    bool ok = by_theme ? list_measures(store, find, word, &table, &err)
-                       : search_word(store, find, word, &table, &err);
+    FindSettings asked = *find;
+    bool ok = wording_theme_code(store, &asked.theme, &context->arena, &err) &&
+              (by_theme ? list_measures(store, &asked, word, &table, &err)
+                        : search_word(store, &asked, word, &table, &err));
     int status = ok ? session_show(context, &table, NULL) : command_fail(&err);
     table_release(&table);
     store_close(store);

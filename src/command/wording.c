@@ -61,3 +61,27 @@ bool wording_no_theme(Slice name, Err *err) {
                      "没有主题“%.*s”；请看：plancmp themes"),
                    SLICE_ARG(name));
 }
+
+bool wording_theme_code(Store *store, Slice *theme, Arena *keep, Err *err) {
+    ThemeList known = {0};
+    if (theme->n == 0)
+        return true;
+    if (!store_themes(store, keep, &known, err))
+        return false;
+    size_t found = wording_find_theme(&known, *theme);
+    if (found == SIZE_MAX)
+        return wording_no_theme(*theme, err);
+    *theme = known.at[found].code;
+    return true;
+}
+
+bool wording_theme_codes(Store *store, SliceList *themes, Arena *keep, Err *err) {
+    SliceList codes = {.at = ARENA_ARRAY(keep, Slice, themes->n), .n = themes->n};
+    for (size_t i = 0; i < themes->n; i++) {
+        codes.at[i] = themes->at[i];
+        if (!wording_theme_code(store, &codes.at[i], keep, err))
+            return false;
+    }
+    *themes = codes;
+    return true;
+}

@@ -16,6 +16,9 @@ Slice wording_mark(Slice text, Span span, const Span *hits, size_t n, Arena *kee
 
 /* By code, else by name in either language; SIZE_MAX when there is none. */
 size_t wording_find_theme(const ThemeList *themes, Slice name);
+bool wording_theme_code(Store *store, Slice *theme, Arena *keep, Err *err); /* or empty */
+/* Names become codes, in keep; false with a message at one that there is not. */
+bool wording_theme_codes(Store *store, SliceList *themes, Arena *keep, Err *err);
 bool wording_no_theme(Slice name, Err *err); /* false, with the message */
 
 #endif

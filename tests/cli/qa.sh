@@ -11,8 +11,9 @@ for command in $commands; do
     for lang in zh en; do
         run 0 --lang "$lang" help "$command"
         hasnt stdout '[ ]$'
-        # A byte of UTF-8 beyond the first two of a character is none of its two columns.
-        wide=$(LC_ALL=C awk '{ han = gsub(/[\343-\357][\200-\277][\200-\277]/, "xx"); if (length($0) > 100) print }' "$stdout")
+        # In bytes: three of U+2000 to U+2FFF take one column, of Han characters two.
+        wide=$(LC_ALL=C awk '{ gsub(/\342[\200-\277][\200-\277]/, "x"); gsub(/[\343-\357][\200-\277][\200-\277]/, "xx")
+                               if (length($0) > 100) print }' "$stdout")
         check "$command $lang: $wide" test -z "$wide"
     done
 done
@@ -75,5 +76,51 @@ run 0 -d "$work/plans.db" --lang zh coverage
 has stdout '^主题 +举措数 +占比'
 hasnt stdout '^主题 +占比'
 hasnt stdout '举措数$'
+
+begin "what is doubtful stands before what is sure"
+cat >"$work/gap.txt" <<'TEXT'
+丙县教育局2024年工作要点
+一、工作
+1. 建设。新建学校两所。
+3. 安全。开展检查三次。
+TEXT
+run 0 -d "$work/plans.db" add "$top/plans/chengxi-2025.txt" "$work/gap.txt"
+run 0 -d "$work/plans.db" check -f csv
+check "a gap before the encodings" \
+    test "$(sed -n 2p "$stdout" | cut -d, -f1,2)" = gap,number-gap
+has stdout '^chengxi-2025,encoding,'
+run 0 -d "$work/plans.db" --lang zh check chengxi
+has stdout '存疑 0 处，计划 1 份'
+
+begin "themes go by code and by name, in every command"
+run 0 -d "$work/plans.db" add "$top/plans"
+for command in coverage find targets duties deadlines "chart --to $work/charts"; do
+    # shellcheck disable=SC2086
+    run 0 -d "$work/plans.db" --lang en $command --theme 体育
+    # shellcheck disable=SC2086
+    run 1 -d "$work/plans.db" --lang en $command --theme 体育体育
+    has stderr 'there is no theme "体育体育"'
+done
+run 0 -d "$work/plans.db" --lang zh compare yunhe-2024 yunhe-2025 --theme Sports
+has stdout '^体育 '
+
+begin "refusals say what would do"
+run 1 -d "$work/plans.db" --lang en chart
+has stderr 'there is no such project file'
+run 2 -d "$work/plans.db" --lang en chart targets
+has stderr 'there are: coverage'
+run 2 --lang zh nonsense
+has stderr '没有命令'
+run 2 list --nonsense --lang zh
+has stderr '没有选项'
+run 2 --lang=zh list --format nonsense
+has stderr 'plancmp list: '
+hasnt stderr 'is not one of'
+run 0 -d "$work/plans.db" add "$top/plans"
+run 1 -d "$work/plans.db" --lang en explain sports
+has stderr 'explain THEME PLAN'
+run 1 -d "$work/plans.db" --lang en coverage --cluster task
+has stderr 'give both'
+run 0 -d "$work/plans.db" --lang en coverage --cluster task --bootstrap --draws 10
 
 done_testing
