@@ -43,13 +43,16 @@ static void help_more(Slice more, Buf *out) {
 void help_one(const Command *command, Buf *out) {
     for (size_t i = 0; i < command->n_examples; i++) {
         const Example *example = &command->examples[i];
-        buf_format(out, "  %s\n      %s\n", example->line, T(example->en, example->zh));
+        buf_format(out, "  %s\n      ", example->line);
+        options_wrap(slice_of(T(example->en, example->zh)), 6, out);
+        buf_add_byte(out, '\n');
     }
     if (command->n_examples)
         buf_add_byte(out, '\n');
-    buf_format(out, T("Usage: plancmp %s%s%s\n%s\n", "用法：plancmp %s%s%s\n%s\n"),
-               command->name, *command->arguments ? " " : "", command->arguments,
-               T(command->en, command->zh));
+    buf_format(out, T("Usage: plancmp %s%s%s\n", "用法：plancmp %s%s%s\n"), command->name,
+               *command->arguments ? " " : "", command->arguments);
+    options_wrap(slice_of(T(command->en, command->zh)), 0, out);
+    buf_add_byte(out, '\n');
     if (command->more_en) {
         buf_add_byte(out, '\n');
         help_more(slice_of(T(command->more_en, command->more_zh)), out);
@@ -71,7 +74,9 @@ static void help_group(CommandGroup group, Buf *out) {
         if (!titled)
             buf_format(out, "\n%s\n", group_title(group));
         titled = true;
-        buf_format(out, "  %-13s %s\n", command->name, T(command->en, command->zh));
+        buf_format(out, "  %-13s ", command->name);
+        options_wrap(slice_of(T(command->en, command->zh)), 16, out);
+        buf_add_byte(out, '\n');
     }
 }
 

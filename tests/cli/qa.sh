@@ -12,7 +12,7 @@ for command in $commands; do
         run 0 --lang "$lang" help "$command"
         hasnt stdout '[ ]$'
         # In bytes: three of U+2000 to U+2FFF take one column, of Han characters two.
-        wide=$(LC_ALL=C awk '{ gsub(/\342[\200-\277][\200-\277]/, "x"); gsub(/[\343-\357][\200-\277][\200-\277]/, "xx")
+        wide=$(LC_ALL=C awk '{ gsub(/[\302-\337][\200-\277]/, "x"); gsub(/\342[\200-\277][\200-\277]/, "x"); gsub(/[\343-\357][\200-\277][\200-\277]/, "xx")
                                if (length($0) > 100) print }' "$stdout")
         check "$command $lang: $wide" test -z "$wide"
     done
