@@ -202,19 +202,24 @@ typedef struct {
 
 typedef VEC(Segment) SegmentList;
 
-/* A label begins the clause or stands behind a separator, and has a colon. */
-static Label label_here(Slice text, size_t start, size_t at) {
-    uint32_t before = at > start ? utf8_decode_before(text, at).rune : ',';
-    if (!is_separator(before))
-        return (Label){0};
+/* A label has a colon. It begins the clause, stands behind a separator or a blank, or is
+ * too long to be the end of a name: 责任股室 right behind a name whose blank was lost. */
+static Label label_here(const Folded *folded, size_t start, size_t at) {
+    Slice text = folded_text(folded);
     Label label = label_at(text, at);
-    return label.colon ? label : (Label){0};
+    if (!label.colon)
+        return (Label){0};
+    bool long_label = label.end - at > strlen("责任股室");
+    bool gap = at > start && folded->from.at[at].at > folded->from.at[at - 1].end;
+    uint32_t before = at > start ? utf8_decode_before(text, at).rune : ',';
+    return long_label || gap || is_separator(before) ? label : (Label){0};
 }
 
-static void find_segments(Slice text, Span inside, SegmentList *segments) {
+static void find_segments(const Folded *folded, Span inside, SegmentList *segments) {
+    Slice text = folded_text(folded);
     int depth = 0;
     for (size_t at = inside.at; at < inside.end;) {
-        Label label = depth ? (Label){0} : label_here(text, inside.at, at);
+        Label label = depth ? (Label){0} : label_here(folded, inside.at, at);
         if (label.kind != LABEL_NONE) {
             if (segments->n)
                 vec_last(segments)->list.end = at;
@@ -339,7 +344,7 @@ void duties_of_clause(Slice text, Span span, Arena *keep, DutyUnitList *units) {
     folded_read(&clause.folded, slice_at(text, span), span.at);
     Span inside = inside_of(folded_text(&clause.folded));
     SegmentList segments = {0};
-    find_segments(folded_text(&clause.folded), inside, &segments);
+    find_segments(&clause.folded, inside, &segments);
     bool worded = segments.n == 0 && read_worded(&clause, inside);
     clause.units = units;
     if (segments.n)
@@ -356,7 +361,7 @@ void duties_of_cell(Slice text, Span cell, DutyRole role, Arena *keep,
     folded_read(&clause.folded, slice_at(text, cell), cell.at);
     Span all = {0, folded_text(&clause.folded).n};
     SegmentList segments = {0};
-    find_segments(folded_text(&clause.folded), all, &segments);
+    find_segments(&clause.folded, all, &segments);
     if (segments.n)
         add_segments(&clause, &segments);
     else
