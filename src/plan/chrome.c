@@ -80,13 +80,14 @@ static const Word edge_labels[] = {
     W("温馨提示"), W("文档页数")};
 
 static const Word sure_starts[] = {
-    W("信息名称"),   W("存放位置"), W("索引号"), W("索引號"),   W("发布机构"),
-    W("http://"),    W("https://"), W("www."),   W("<image"),   W("<rt"),
-    W("<script"),    W("<style"),   W("<div"),   W("<span"),    W("<img"),
-    W("data:image"), W("网友评论"), W("ICP"),    W("京ICP"),    W("粤ICP"),
-    W("本网站由"),   W("上一篇"),   W("下一篇"), W("上一条"),   W("下一条"),
-    W("上一頁"),     W("您是第"),   W("本文由"), W("本文来源"), W("文章来源"),
-    W("扫一扫"),     W("掃一掃"),   W("手机扫"), W("微信扫"),   W("Copyright"),
+    W("信息名称"),   W("存放位置"), W("索引号"),   W("索引號"),   W("发布机构"),
+    W("http://"),    W("https://"), W("www."),     W("<image"),   W("<rt"),
+    W("<script"),    W("<style"),   W("<div"),     W("<span"),    W("<img"),
+    W("data:image"), W("网友评论"), W("ICP"),      W("京ICP"),    W("粤ICP"),
+    W("本网站由"),   W("上一篇"),   W("下一篇"),   W("上一条"),   W("下一条"),
+    W("上一頁"),     W("您是第"),   W("本文由"),   W("本文来源"), W("文章来源"),
+    W("打印本页"),   W("关闭窗口"), W("打印此页"), W("【打印"),   W("【关闭"),
+    W("扫一扫"),     W("掃一掃"),   W("手机扫"),   W("微信扫"),   W("Copyright"),
     W("©")};
 
 static const Word sure_parts[] = {

@@ -198,6 +198,7 @@ void outline_front(Outline *o) {
             line->role = ROLE_CHROME;
     }
     front_contents(o);
+    front_annex_lists(o);
     size_t body = find_head(o, 0, true);
     size_t end = front_tail(o, body);
     find_notice(o, body);

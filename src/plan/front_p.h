@@ -17,6 +17,7 @@ void front_contents(Outline *o);
 size_t front_tail(Outline *o, size_t body); /* one past the last line that is not the
                                                footer's */
 void front_annexes(Outline *o, size_t body, size_t end);
+void front_annex_lists(Outline *o); /* gives 附件：1.… 2.… ROLE_PREAMBLE */
 bool line_ends_notice(Slice line); /* （此件公开发布）, 附件：…, 联系人：… */
 
 /* titles.c */

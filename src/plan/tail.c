@@ -95,6 +95,59 @@ bool line_ends_notice(Slice s) {
     return false;
 }
 
+/* The line of 附件：1.…, and where the count of the lines behind it is to go on; 0 when
+ * it is no such line. */
+static unsigned list_opens(Slice s) {
+    static const Word colons[] = {W("："), W(":")};
+    if (!wording_is_annex(s))
+        return 0;
+    for (size_t i = 0; i < sizeof colons / sizeof *colons; i++) {
+        size_t at = slice_find(s, word_slice(colons[i]), 0);
+        if (at == SIZE_MAX || at > 12)
+            continue;
+        Slice rest = slice_trim(slice_sub(s, at + colons[i].n, s.n));
+        if (rest.n == 0)
+            return 1;
+        Numeral number = numeral_read(rest, 0, rest.n);
+        return number.length && rest.p[0] < ':' && number.value == 1 ? 2 : 0;
+    }
+    return 0;
+}
+
+static bool is_list_line(const Line *line, Slice s, unsigned due) {
+    bool counted =
+        line->marker.style == STYLE_NUMBER || line->marker.style == STYLE_NUMBER_COMMA;
+    return counted && line->marker.number == due && line->runes <= 50 &&
+           !wording_has_stop(s) && !wording_ends_open(s);
+}
+
+/* "附件：1.…" and the lines "2.…" below it name what is annexed and are no tasks of the
+ * plan. Below a bare 附件： at least two are wanted, with something else behind them: an
+ * annex itself may begin so. */
+void front_annex_lists(Outline *o) {
+    for (size_t i = 0; i < o->lines.n; i++) {
+        unsigned due =
+            o->lines.at[i].role == ROLE_BODY ? list_opens(front_text(o, i)) : 0;
+        if (!due)
+            continue;
+        bool bare = due == 1;
+        size_t end = i + 1;
+        for (; end < o->lines.n; end++) {
+            if (o->lines.at[end].role != ROLE_BODY)
+                continue;
+            if (!is_list_line(&o->lines.at[end], front_text(o, end), due))
+                break;
+            due++;
+        }
+        bool more = end < o->lines.n && line_is_marked(&o->lines.at[end]);
+        if (bare ? due < 3 || more : due < 3)
+            continue;
+        for (size_t k = i; k < end; k++)
+            if (o->lines.at[k].role == ROLE_BODY)
+                o->lines.at[k].role = ROLE_PREAMBLE;
+    }
+}
+
 /* 附件：1.… lists what is annexed; 附件 or 附件1 alone begins it. */
 static bool begins_annex(const Outline *o, size_t i) {
     Slice s = front_text(o, i);

@@ -249,9 +249,64 @@ static void a_glossary_is_an_annex(void **state) {
     check_outlines(cases);
 }
 
+/* 附件：1.… 2.… names what is annexed, before the plan and behind it. */
+static void a_list_of_annexes(void **state) {
+    (void)state;
+    static const OutlineCase cases[] = {
+        {"某厅关于印发2018年工作要点的通知\n"
+         "各市（州）教育局：\n"
+         "现将要点印发给你们，请认真执行。\n"
+         "附件：1.某厅2018年工作要点\n"
+         "2.任务分工表\n"
+         "某厅\n"
+         "2018年3月2日\n"
+         "附件1\n"
+         "某厅2018年工作要点\n"
+         "一、抓学习\n"
+         "1.读书。每天一小时。每周一交流。",
+         "[某厅2018年工作要点]\n"
+         "(notice) < 各市（州）教育局：\n"
+         "(notice) < 现将要点印发给你们，请认真执行。\n"
+         "(notice) < 附件：1.某厅2018年工作要点\n"
+         "(notice) < 2.任务分工表\n"
+         "(notice) < 某厅\n"
+         "(notice) < 2018年3月2日\n"
+         "(notice) < 附件1\n"
+         "section 一、 抓学习\n"
+         "  task 1. 读书\n"
+         "    - 每天一小时。\n"
+         "    - 每周一交流。\n"},
+        {"某区教育局2018年工作方案\n"
+         "一、目标\n"
+         "办好托管。建好队伍。\n"
+         "二、内容\n"
+         "（一）托管。看护学生。辅导作业。\n"
+         "附件：\n"
+         "1.申请表\n"
+         "2.承诺书\n"
+         "某区教育局\n"
+         "2018年3月2日",
+         "[某区教育局2018年工作方案]\n"
+         "section 一、 目标\n"
+         "  - 办好托管。\n"
+         "  - 建好队伍。\n"
+         "section 二、 内容\n"
+         "  task （一） 托管\n"
+         "    - 看护学生。\n"
+         "    - 辅导作业。\n"
+         "< 附件：\n"
+         "< 1.申请表\n"
+         "< 2.承诺书\n"
+         "< 某区教育局\n"
+         "< 2018年3月2日\n"},
+    };
+    check_outlines(cases);
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_page_with_notice_and_annex),
+        cmocka_unit_test(a_list_of_annexes),
         cmocka_unit_test(a_summary_does_not_count),
         cmocka_unit_test(contents_are_chrome),
         cmocka_unit_test(a_notice_that_is_the_plan),
