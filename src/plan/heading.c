@@ -30,6 +30,14 @@ static bool has_comma(Slice s) {
            slice_contains(s, S("；")) || slice_contains(s, S(";"));
 }
 
+/* "更新器材80套。" states what is to be done, if ever so short. */
+static bool has_figure(Slice s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] >= '0' && s.p[i] <= '9')
+            return true;
+    return false;
+}
+
 /* Without white space and the marks that may end a heading. */
 static Span heading_trim(Slice text, Span span) {
     Slice s = slice_trim(slice_at(text, span));
@@ -199,7 +207,7 @@ static bool single_fits(const Levels *levels, unsigned key, NodeKind kind, Slice
     if (leads)
         return runes <= RUN_IN_RUNES;
     return charged && levels->multi[key] > 0.5 && runes <= SHORT_RUNES + 1 &&
-           !has_comma(first);
+           !has_comma(first) && !has_figure(first);
 }
 
 /* A line without stop. */
