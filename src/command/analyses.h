@@ -21,8 +21,8 @@ typedef struct {
     bool tidy;    /* print the tidy table on a terminal too */
     bool own;     /* choice.own becomes OWN_LEAST */
     bool bootstrap, simultaneous, by_character; /* coverage */
-    bool corrected;          /* coverage: by what a person found */
-    Slice reference;         /* that person; empty: the only one */
+    bool corrected;                             /* coverage: by what a person found */
+    Slice reference;                            /* that person; empty: the only one */
     Slice cluster;           /* "measure" or "task": what a bootstrap draws */
     int64_t draws, seed;     /* of what is drawn at random: 1000, 1 */
     int64_t top, least;      /* distinct: terms a plan, measures with a term; 20, 3 */
@@ -121,7 +121,7 @@ ANALYSES(X)
     {                                                                                    \
         "coder", 0, OPTION_TEXT, offsetof(AnalysisSettings, choice.coder), "NAME", NULL, \
             "whose codes: a person's (over the rules'), model, or rules",                \
-            "采用谁的编码：某编码员（优先于规则）、model 或 rules"       \
+            "采用谁的编码：某编码员（优先于规则）、model 或 rules"   \
     }
 
 /* Sets what was not given. */

@@ -22,7 +22,6 @@
     X(agree)                                                                             \
     X(coverage)                                                                          \
     X(compare)                                                                           \
-    X(comparable)                                                                        \
     X(distinct)                                                                          \
     X(targets)                                                                           \
     X(duties)                                                                            \
