@@ -41,8 +41,8 @@ begin "one national document down to provinces and cities: who copied, and how m
 need_corpus arts-education
 run 0 -d "$work/plans.db" -q add "$PLANCMP_CORPUS/arts-education"
 run 0 -d "$work/plans.db" -f csv reuse -o "$work/reuse.csv"
-share 国务院办公厅关于全面加强 own 90 100
-share 国务院办公厅关于全面加强 above 0 0
+share 国务院办公厅 own 90 100
+share 国务院办公厅 above 0 0
 share 安徽省人民政府 national 55 85
 share 河南省人民政府 national 80 97
 share 浙江省人民政府 national 2 20
