@@ -166,7 +166,7 @@ enum { TEXT_COLUMN = 30, HELP_COLUMNS = 100 };
 /* Whether a line may end between these. */
 static bool may_end(uint32_t before, uint32_t after) {
     static const char closing[] = "，。、；：）》”";
-    char bytes[4];
+    char bytes[4] = {0};
     if (before == ' ')
         return true;
     return before >= 0x2e80 && after >= 0x80 &&

@@ -8,6 +8,8 @@
 
 /* ---- What every analysis shares ---- */
 
+enum { MOST_DRAWS = 1000000 };
+
 void analysis_defaults(AnalysisSettings *settings) {
     if (settings->level <= 0)
         settings->level = 0.95;
@@ -126,6 +128,11 @@ int analysis_run(Context *context, const Analysis *analysis, const void *given,
                 T("--level is a share between 0 and 1, not %g",
                   "--level 应在 0 与 1 之间，而不是 %g"),
                 settings.level);
+        command_fail(&err);
+        return EXIT_USAGE;
+    }
+    if (settings.draws > MOST_DRAWS) {
+        err_set(&err, T("--draws is at most %d", "--draws 最多为 %d"), MOST_DRAWS);
         command_fail(&err);
         return EXIT_USAGE;
     }

@@ -122,5 +122,7 @@ has stderr 'explain THEME PLAN'
 run 1 -d "$work/plans.db" --lang en coverage --cluster task
 has stderr 'give both'
 run 0 -d "$work/plans.db" --lang en coverage --cluster task --bootstrap --draws 10
+run 2 -d "$work/plans.db" --lang en coverage --bootstrap --draws 99999999999
+has stderr 'at most 1000000'
 
 done_testing
