@@ -29,6 +29,7 @@ typedef struct {
     double prior;            /* distinct: weight of the prior, 0 its own choice */
     Slice by;                /* compare: a word of compare/groups.h */
     Slice test;              /* compare: a word of compare/compare.h */
+    bool with_own;           /* sensitivity */
     Slice of;                /* sensitivity: a word of compare/sensitivity.h */
     Slice adjust;            /* compare: a word of command/analysis_compare.c */
     bool passages, by_theme; /* reuse: which table */

@@ -11,13 +11,27 @@ static const char *const words[] = {
 };
 
 static bool sensitivity(const AnalysisInput *input, Arena *keep, Table *table, Err *err) {
-    (void)err;
+    const Corpus *corpus = input->corpus;
     SensitivityOf of = SENSITIVITY_THEMES;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (slice_equal(input->settings->of, slice_of(words[i])))
             of = (SensitivityOf)i;
     }
-    *table = sensitivity_table(input->corpus, &input->settings->choice, of, keep);
+    Corpus own = {0};
+    CorpusChoice choice = input->settings->choice;
+    choice.own = OWN_LEAST;
+    bool with_own = input->settings->with_own;
+    if (with_own && !corpus_load(input->store, &choice, keep, &own, err))
+        return false;
+    *table = sensitivity_table(corpus, with_own ? &own : NULL, &input->settings->choice,
+                               of, keep);
+    if (with_own)
+        table_note(
+            table,
+            T("Own words: measures of which at least %.0f %% of the characters are copied from nowhere "
+              "(see: reuse); %zu of %zu.",
+              "自有表述：至少 %.0f%% 的文字并非承自他处的举措（见 reuse），共 %zu 条（全部 %zu 条）。"),
+            OWN_LEAST * 100.0, own.n_measures, corpus->n_measures);
     return true;
 }
 
@@ -29,6 +43,9 @@ static const Option sensitivity_options[] = {
     {"of", 0, OPTION_CHOICE, offsetof(AnalysisSettings, of), "WHAT", "themes|each|plans",
      "themes of all plans together, themes of each plan, or plans by theme (themes)",
      "排序对象：全部计划的主题、每份计划的主题、各主题下的计划（默认 themes）"},
+    {"with-own", 0, OPTION_FLAG, offsetof(AnalysisSettings, with_own), NULL, NULL,
+     "also in the plans' own words alone (looks for copies first)",
+     "另加“仅计自有表述”的变体（需先查找承袭）"},
     OPTION_THEMES,
     OPTION_CODER,
     OPTION_TIDY,

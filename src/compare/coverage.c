@@ -84,9 +84,16 @@ static bool has_theme(const Corpus *corpus, const CorpusMeasure *measure,
                              : measure_has_theme(corpus, measure, theme);
 }
 
+/* How many measures the plan has, also where some are left out of the corpus. */
+static double plan_length(const Corpus *corpus, const CorpusPlan *plan) {
+    uint32_t last = plan->n ? corpus->measures[plan->first + plan->n - 1].position : 0;
+    return last > plan->n ? last : (double)plan->n;
+}
+
 static Tally tally_theme(const Coverage *coverage, const CorpusPlan *plan,
                          uint32_t theme) {
     const Corpus *corpus = coverage->corpus;
+    double length = plan_length(corpus, plan);
     Tally tally = {0};
     for (size_t i = plan->first; i < plan->first + plan->n; i++) {
         const CorpusMeasure *measure = &corpus->measures[i];
@@ -102,7 +109,7 @@ static Tally tally_theme(const Coverage *coverage, const CorpusPlan *plan,
         tally.characters += measure->characters;
         tally.targets += measure->targets;
         tally.fraction += coverage->fractions[i];
-        tally.position += ((double)measure->position - 0.5) / (double)plan->n;
+        tally.position += ((double)measure->position - 0.5) / length;
     }
     return tally;
 }

@@ -122,6 +122,7 @@ typedef struct {
     size_t variants;
     double tau_least;           /* the least agreement with the base */
     Slice least_by;             /* of that variant */
+    double own_tau;             /* measures in own words; NaN: not tried */
     double way_tau[COUNT_WAYS]; /* with nothing left out; NaN: not defined */
 } Scope;
 
@@ -135,7 +136,7 @@ static void rank_values(const double *value, size_t n, size_t *rank) {
 }
 
 static Scope scope_new(size_t n, Arena *keep) {
-    Scope scope = {.n = n, .tau_least = NAN};
+    Scope scope = {.n = n, .tau_least = NAN, .own_tau = NAN};
     scope.base = ARENA_ARRAY(keep, double, n);
     size_t *numbers = ARENA_ARRAY(keep, size_t, n * 6);
     size_t **const lists[] = {&scope.rank, &scope.best, &scope.worst,
@@ -231,6 +232,25 @@ static Slice way_words(size_t way) {
 #undef X
     };
     return slice_of(words[way]);
+}
+
+/* The plans' own words alone. */
+static void try_own(const Pool *pool, bool poolings, Scope *scope, Arena *keep) {
+    Arena scratch = {0};
+    double *value = ARENA_ARRAY(&scratch, double, scope->n);
+    for (size_t way = 0; way < COUNT_WAYS; way++) {
+        Slice by = arena_format(keep, T("%.*s, own words", "%.*s、仅自有表述"),
+                                SLICE_ARG(way_words(way)));
+        pool_shares(pool, SIZE_MAX, way, false, value);
+        double tau = scope_add(scope, value, by, &scratch);
+        if (way == COUNT_EACH)
+            scope->own_tau = tau;
+        if (!poolings)
+            continue;
+        pool_shares(pool, SIZE_MAX, way, true, value);
+        scope_add(scope, value, by, &scratch);
+    }
+    arena_release(&scratch);
 }
 
 /* The names of what is left out come from `names`; NULL: they are not told. */
@@ -347,6 +367,11 @@ static void note_scope(Table *table, const Scope *scope, const Named *items) {
           "按字数时 %.2f；最低 %.2f（%.*s）。"),
         scope->way_tau[COUNT_SPLIT], scope->way_tau[COUNT_ALONE],
         scope->way_tau[COUNT_CHARACTERS], scope->tau_least, SLICE_ARG(scope->least_by));
+    if (!isnan(scope->own_tau))
+        table_note(
+            table,
+            T("In the plans' own words alone it is %.2f.", "仅计自有表述时为 %.2f。"),
+            scope->own_tau);
 }
 
 /* ---- The three questions ---- */
@@ -359,6 +384,8 @@ typedef struct {
     Named *themes; /* at the top */
     bool *shown;   /* likewise: asked for */
     Part *plans;
+    const Corpus *own; /* NULL: none */
+    Part *own_plans;
     Arena *scratch;
 } Making;
 
@@ -370,15 +397,19 @@ static void rank_themes_of_all(const Making *making) {
         names[i] = corpus->plans[i].label;
     Pool pool = pool_new(&making->tops, making->plans, corpus->n_plans, making->scratch);
     try_variants(&pool, names, corpus->n_plans > 1, &scope, making->scratch);
+    if (making->own) {
+        Pool own =
+            pool_new(&making->tops, making->own_plans, corpus->n_plans, making->scratch);
+        try_own(&own, corpus->n_plans > 1, &scope, making->scratch);
+    }
     Named name = {S("all"), slice_of(T("all plans", "全部计划"))};
     note_scope(making->table, &scope, making->themes);
     add_scope(making->table, name, &scope, making->themes, making->shown);
 }
 
 /* The measures of a plan, put into its tasks. */
-static Part *parts_of_plan(const Making *making, const CorpusPlan *plan, size_t *n,
-                           Arena *scratch) {
-    const Corpus *corpus = making->corpus;
+static Part *parts_of_plan(const Making *making, const Corpus *corpus,
+                           const CorpusPlan *plan, size_t *n, Arena *scratch) {
     uint32_t *task = ARENA_ARRAY(scratch, uint32_t, plan->n);
     bool *has = ARENA_ARRAY(scratch, bool, making->tops.n_themes);
     Part *parts = parts_new(&making->tops, plan->n, scratch);
@@ -401,10 +432,16 @@ static void rank_themes_of_each(const Making *making) {
         Arena scratch = {0};
         const CorpusPlan *plan = &corpus->plans[i];
         size_t n = 0;
-        Part *parts = parts_of_plan(making, plan, &n, &scratch);
+        Part *parts = parts_of_plan(making, corpus, plan, &n, &scratch);
         Scope scope = scope_new(making->tops.n_themes, &scratch);
         Pool pool = pool_new(&making->tops, parts, n, &scratch);
         try_variants(&pool, NULL, false, &scope, &scratch);
+        if (making->own) {
+            parts =
+                parts_of_plan(making, making->own, &making->own->plans[i], &n, &scratch);
+            Pool own = pool_new(&making->tops, parts, n, &scratch);
+            try_own(&own, false, &scope, &scratch);
+        }
         if (corpus->n_plans == 1)
             note_scope(making->table, &scope, making->themes);
         Named name = {plan->slug, plan->label};
@@ -425,11 +462,12 @@ static void rank_plans(const Making *making) {
             continue;
         Arena scratch = {0};
         Scope scope = scope_new(n, &scratch);
-        for (size_t way = 0; way < COUNT_WAYS; way++) {
-            for (size_t i = 0; i < n; i++) {
-                double whole = making->plans[i].whole[way];
-                value[i] =
-                    whole > 0 ? making->plans[i].sum[way * n_themes + theme] / whole : 0;
+        for (size_t i = 0; i < (making->own ? 2 : 1) * COUNT_WAYS; i++) {
+            const Part *parts = i < COUNT_WAYS ? making->plans : making->own_plans;
+            size_t way = i % COUNT_WAYS;
+            for (size_t p = 0; p < n; p++) {
+                double whole = parts[p].whole[way];
+                value[p] = whole > 0 ? parts[p].sum[way * n_themes + theme] / whole : 0;
             }
             scope_add(&scope, value, way_words(way), &scratch);
         }
@@ -468,8 +506,16 @@ static void add_notes(Table *table, SensitivityOf of) {
         T(more[of][0], more[of][1]));
 }
 
-Table sensitivity_table(const Corpus *corpus, const CorpusChoice *choice,
-                        SensitivityOf of, Arena *keep) {
+static Part *parts_of_plans(const Tops *tops, const Corpus *corpus, Arena *scratch) {
+    Part *parts = parts_new(tops, corpus->n_plans, scratch);
+    bool *has = ARENA_ARRAY(scratch, bool, tops->n_themes);
+    for (size_t i = 0; i < corpus->n_measures; i++)
+        part_add(tops, &corpus->measures[i], has, &parts[corpus->measures[i].plan]);
+    return parts;
+}
+
+Table sensitivity_table(const Corpus *corpus, const Corpus *own,
+                        const CorpusChoice *choice, SensitivityOf of, Arena *keep) {
     static void (*const questions[])(const Making *) = {
         [SENSITIVITY_THEMES] = rank_themes_of_all,
         [SENSITIVITY_EACH] = rank_themes_of_each,
@@ -496,11 +542,10 @@ Table sensitivity_table(const Corpus *corpus, const CorpusChoice *choice,
                      .tops = tops_of(corpus, &scratch),
                      .scratch = &scratch};
     name_themes(&making);
-    making.plans = parts_new(&making.tops, corpus->n_plans, &scratch);
-    bool *has = ARENA_ARRAY(&scratch, bool, making.tops.n_themes);
-    for (size_t i = 0; i < corpus->n_measures; i++)
-        part_add(&making.tops, &corpus->measures[i], has,
-                 &making.plans[corpus->measures[i].plan]);
+    making.plans = parts_of_plans(&making.tops, corpus, &scratch);
+    making.own = own;
+    if (own)
+        making.own_plans = parts_of_plans(&making.tops, own, &scratch);
     questions[of](&making);
     add_notes(&table, of);
     arena_release(&scratch);

@@ -27,7 +27,9 @@ typedef enum {
  * base), near (where it is at most one place off), top3 (where it is among the first
  * three), variants, charted (1 for the first 15 of a scope), reading. What is 0 in the
  * base is no row. */
-Table sensitivity_table(const Corpus *corpus, const CorpusChoice *choice,
-                        SensitivityOf of, Arena *keep);
+/* own: the same plans with the measures in their own words alone, for variants without
+ * what is copied; NULL: none. */
+Table sensitivity_table(const Corpus *corpus, const Corpus *own,
+                        const CorpusChoice *choice, SensitivityOf of, Arena *keep);
 
 #endif

@@ -83,6 +83,14 @@ static int compare_units(const void *a, const void *b) {
     return slice_compare(x->name, y->name);
 }
 
+/* Duties of measures that the corpus has left out. */
+static void pass_over(const DutyList *duties, size_t *next, const CorpusPlan *plan,
+                      int64_t before) {
+    while (*next < duties->n && measure_plan(duties->at[*next].measure) == plan->id &&
+           duties->at[*next].measure < before)
+        ++*next;
+}
+
 /* Duties and measures come in the same order; *next is the first duty not yet read. */
 static PlanLoad load_plan(const Corpus *corpus, const CorpusPlan *plan,
                           const DutyList *duties, size_t *next) {
@@ -90,6 +98,7 @@ static PlanLoad load_plan(const Corpus *corpus, const CorpusPlan *plan,
     for (size_t i = plan->first; i < plan->first + plan->n; i++) {
         const CorpusMeasure *measure = &corpus->measures[i];
         bool owned = false;
+        pass_over(duties, next, plan, measure->id);
         for (; *next < duties->n && duties->at[*next].measure == measure->id; ++*next) {
             const DutyRow *duty = &duties->at[*next];
             charge(unit_of(&load, duty->unit), measure, 1u << duty->role);
@@ -98,6 +107,7 @@ static PlanLoad load_plan(const Corpus *corpus, const CorpusPlan *plan,
         if (!owned)
             charge(unit_of(&load, (Slice){0}), measure, 0);
     }
+    pass_over(duties, next, plan, INT64_MAX);
     if (load.units.n)
         qsort(load.units.at, load.units.n, sizeof *load.units.at, compare_units);
     return load;

@@ -19,7 +19,8 @@ static void a_ranking_that_holds(void **state) {
         corpus_measures(&maker, 10, "a");
         corpus_measures(&maker, 5, "b");
     }
-    Table table = sensitivity_table(corpus_end(&maker), &all, SENSITIVITY_THEMES, &arena);
+    Table table =
+        sensitivity_table(corpus_end(&maker), NULL, &all, SENSITIVITY_THEMES, &arena);
     assert_int_equal(table_rows(&table), 2); /* c is nobody's */
     /* 6 ways, 2 poolings, all plans or without one of three. */
     check_close(corpus_number(&table, 0, "variants"), 48, 0);
@@ -57,7 +58,7 @@ static void a_ranking_that_turns(void **state) {
     CorpusMaker maker;
     Arena arena = {0};
     Table table =
-        sensitivity_table(one_that_turns(&maker), &all, SENSITIVITY_THEMES, &arena);
+        sensitivity_table(one_that_turns(&maker), NULL, &all, SENSITIVITY_THEMES, &arena);
     check_close(corpus_number(&table, 0, "variants"), 6, 0);
     assert_int_equal(table_rows(&table), 4);
     check_slice(corpus_text(&table, 3, "item"), "d");
@@ -81,12 +82,12 @@ static void in_each_plan(void **state) {
     CorpusMaker maker;
     Arena arena = {0};
     const Corpus *corpus = one_that_turns(&maker);
-    Table table = sensitivity_table(corpus, &all, SENSITIVITY_EACH, &arena);
+    Table table = sensitivity_table(corpus, NULL, &all, SENSITIVITY_EACH, &arena);
     check_close(corpus_number(&table, 0, "variants"), 36, 0);
     check_slice(corpus_text(&table, 0, "scope"), "one");
     /* Without one "a b c" of three, d and a tie by measure: both first. */
     check_close(corpus_number(&table, 0, "best"), 1, 0);
-    Table again = sensitivity_table(corpus, &all, SENSITIVITY_EACH, &arena);
+    Table again = sensitivity_table(corpus, NULL, &all, SENSITIVITY_EACH, &arena);
     corpus_check_same(&table, &again);
     table_release(&table);
     table_release(&again);
@@ -108,7 +109,7 @@ static void plans_by_theme(void **state) {
     Slice code = S("a");
     CorpusChoice choice = {.themes = {&code, 1, 1}};
     Table table =
-        sensitivity_table(corpus_end(&maker), &choice, SENSITIVITY_PLANS, &arena);
+        sensitivity_table(corpus_end(&maker), NULL, &choice, SENSITIVITY_PLANS, &arena);
     assert_int_equal(table_rows(&table), 2);
     check_slice(corpus_text(&table, 0, "scope"), "a");
     check_slice(corpus_text(&table, 0, "item"), "more");
@@ -117,6 +118,30 @@ static void plans_by_theme(void **state) {
     table_release(&table);
     arena_release(&arena);
     corpus_release(&maker);
+}
+
+/* Own words as one more way: most of what "a" has is copied. */
+static void own_words_too(void **state) {
+    (void)state;
+    CorpusMaker maker, own;
+    Arena arena = {0};
+    for (int i = 0; i < 2; i++) {
+        CorpusMaker *each = i ? &own : &maker;
+        corpus_begin(each, "a b c");
+        corpus_plan(each, "one");
+        corpus_measures(each, i ? 1 : 9, "a");
+        corpus_measures(each, i ? 3 : 5, "b");
+        corpus_measures(each, i ? 4 : 1, "c");
+    }
+    const Corpus *corpus = corpus_end(&maker), *owned = corpus_end(&own);
+    Table table = sensitivity_table(corpus, owned, &all, SENSITIVITY_THEMES, &arena);
+    check_close(corpus_number(&table, 0, "variants"), 12, 0);
+    check_close(corpus_number(&table, 0, "same"), 0.5, 0);
+    assert_true(corpus_noted(&table, "own words alone it is -1.00"));
+    table_release(&table);
+    arena_release(&arena);
+    corpus_release(&maker);
+    corpus_release(&own);
 }
 
 static void nothing_to_rank(void **state) {
@@ -129,7 +154,7 @@ static void nothing_to_rank(void **state) {
     corpus_measures(&maker, 3, "");
     const Corpus *corpus = corpus_end(&maker);
     for (int of = SENSITIVITY_THEMES; of <= SENSITIVITY_PLANS; of++) {
-        Table table = sensitivity_table(corpus, &all, (SensitivityOf)of, &arena);
+        Table table = sensitivity_table(corpus, NULL, &all, (SensitivityOf)of, &arena);
         assert_int_equal(table_rows(&table), 0);
         table_release(&table);
     }
@@ -141,7 +166,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_ranking_that_holds), cmocka_unit_test(a_ranking_that_turns),
         cmocka_unit_test(in_each_plan),         cmocka_unit_test(plans_by_theme),
-        cmocka_unit_test(nothing_to_rank),
+        cmocka_unit_test(own_words_too),        cmocka_unit_test(nothing_to_rank),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,6 +74,31 @@ static void units_and_themes(void **state) {
     corpus_release(&maker);
 }
 
+/* Measures left out of the corpus take their duties with them. */
+static void left_out(void **state) {
+    (void)state;
+    CorpusMaker maker;
+    Arena arena = {0};
+    const Corpus *corpus = two_plans(&maker);
+    maker.corpus.plans[0].first = 1;
+    maker.corpus.plans[0].n = 1;
+    maker.plans.at[1].first = 3;
+    const DutyRow more[] = {rows[0],
+                            rows[1],
+                            rows[3],
+                            {(1 << NODE_ID_SHIFT) + 2, DUTY_LEAD, {"体育科", 9}},
+                            {(2 << NODE_ID_SHIFT) + 0, DUTY_LEAD, {"办公室", 9}}};
+    DutyList list = {more, 5};
+    Table table = workload_table(corpus, &all, &list, &arena);
+    size_t row = row_of(&table, "one", "体育科", "");
+    check_close(corpus_number(&table, row, "measures"), 1, 0);
+    assert_int_equal(row_of(&table, "one", "-", ""), SIZE_MAX);
+    assert_int_not_equal(row_of(&table, "two", "办公室", ""), SIZE_MAX);
+    table_release(&table);
+    arena_release(&arena);
+    corpus_release(&maker);
+}
+
 static void of_one_theme(void **state) {
     (void)state;
     CorpusMaker maker;
@@ -108,6 +133,7 @@ static void nothing(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(units_and_themes),
+        cmocka_unit_test(left_out),
         cmocka_unit_test(of_one_theme),
         cmocka_unit_test(nothing),
     };
