@@ -34,6 +34,8 @@ typedef struct {
     Slice adjust;            /* compare: a word of command/analysis_compare.c */
     bool passages, by_theme; /* reuse: which table */
     int64_t length;          /* reuse: characters of a passage; 0: as usual */
+    Slice method;            /* map: a word of compare/map.h */
+    Slice likeness, linkage; /* similar: words of compare/similar.h */
 } AnalysisSettings;
 
 #define OWN_LEAST 0.5
@@ -84,6 +86,8 @@ typedef struct {
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(distinct)                                                                          \
+    X(similar)                                                                           \
+    X(map)                                                                               \
     X(workload)                                                                          \
     X(reuse)                                                                             \
     X(sensitivity)                                                                       \

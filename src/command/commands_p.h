@@ -23,13 +23,14 @@
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(distinct)                                                                          \
+    X(similar)                                                                           \
+    X(map)                                                                               \
     X(targets)                                                                           \
     X(duties)                                                                            \
     X(deadlines)                                                                         \
     X(workload)                                                                          \
     X(reuse)                                                                             \
     X(sensitivity)                                                                       \
-    X(comparable)                                                                        \
     X(chart)                                                                             \
     X(report)                                                                            \
     X(export)                                                                            \

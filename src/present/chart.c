@@ -36,13 +36,14 @@ static bool number_of(const Table *table, size_t row, size_t column, double *num
 }
 
 typedef struct {
-    size_t row, row_label, column, column_label, value, low, high, only, sure;
+    size_t row, row_label, column, column_label, value, second, low, high, only, sure;
 } Columns;
 
 static bool find_columns(const Table *table, const ChartSpec *spec, Columns *at,
                          Err *err) {
-    if (!spec->row || !spec->value)
-        BUG("chart of table %s without row or value", table->name);
+    bool pairs = spec->kind == CHART_DENDROGRAM || spec->kind == CHART_MAP;
+    if (!spec->row || !spec->value || (pairs && !spec->second))
+        BUG("chart of table %s without row, value or second", table->name);
     return find(table, spec->row, &at->row, err) &&
            find(table, spec->column, &at->column, err) &&
            find(table, spec->row_label ? spec->row_label : spec->row, &at->row_label,
@@ -50,6 +51,7 @@ static bool find_columns(const Table *table, const ChartSpec *spec, Columns *at,
            find(table, spec->column_label ? spec->column_label : spec->column,
                 &at->column_label, err) &&
            find(table, spec->value, &at->value, err) &&
+           find(table, spec->second, &at->second, err) &&
            find(table, spec->low, &at->low, err) &&
            find(table, spec->high, &at->high, err) &&
            find(table, spec->only, &at->only, err) &&
@@ -90,6 +92,8 @@ static void fill_cell(Chart *chart, const Columns *at, size_t table_row,
                      number_of(table, table_row, at->high, &cell->high);
     if (!cell->interval)
         cell->low = cell->high = cell->value;
+    cell->second = NAN;
+    number_of(table, table_row, at->second, &cell->second);
     double sure = cell->low > 0 || cell->high < 0;
     if (at->sure != SIZE_MAX)
         number_of(table, table_row, at->sure, &sure);
@@ -160,11 +164,10 @@ static bool write_legend(Chart *chart, Err *err) {
 
 bool chart_draw(const Table *table, const ChartSpec *spec, const ChartPlace *place,
                 Arena *keep, ChartFiles *files, Err *err) {
-    static bool (*const kinds[])(Chart *, StemList *,
-                                 Err *) = {[CHART_HEAT] = chart_heat,
-                                           [CHART_BARS] = chart_bars,
-                                           [CHART_DOTS] = chart_dots,
-                                           [CHART_DIFFERENCE] = chart_difference};
+    static bool (*const kinds[])(Chart *, StemList *, Err *) = {
+        [CHART_HEAT] = chart_heat, [CHART_BARS] = chart_bars,
+        [CHART_DOTS] = chart_dots, [CHART_DENDROGRAM] = chart_heat,
+        [CHART_MAP] = chart_map,   [CHART_DIFFERENCE] = chart_difference};
     Arena scratch = {0};
     Chart chart = {.table = table, .spec = spec, .place = place, .scratch = &scratch};
     StemList stems = {0};

@@ -17,17 +17,21 @@ typedef enum {
                    CHART_DOTS */
     CHART_DOTS, /* a point and its interval for each row, a panel for each column */
     CHART_DIFFERENCE, /* the same around a line at 0, for values of either sign */
+    CHART_DENDROGRAM, /* a heat map of pairs in the order of a tree, with the tree beside
+                         it; the diagonal has no values */
+    CHART_MAP,        /* labelled points, a colour and shape for each column */
 } ChartKind;
 
 /* Columns of the Table are named by key. Values are counts, reals or shares, none below
- * zero but in CHART_DIFFERENCE. */
+ * zero but in CHART_DIFFERENCE and CHART_MAP. */
 typedef struct {
     ChartKind kind;
     const char *row, *row_label; /* heat: down the side; bars, dots: what is compared
                                     (plans) */
     const char *column, *column_label; /* heat: across; bars, dots: groups, panels; NULL:
                                           one group */
-    const char *value;
+    const char *value;                 /* map: x, whose heading is the axis' */
+    const char *second;     /* dendrogram: the height at which a pair is joined; map: y */
     const char *low, *high; /* the interval; both NULL: none */
     const char *only;   /* a count column: rows where it is 0 or empty are left out; NULL:
                            all */

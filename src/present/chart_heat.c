@@ -8,11 +8,12 @@
 #include "present/chart_p.h"
 #include "present/tint_p.h"
 
-enum { LONG_SIDE = 60, LEGEND_ROOM = 46 };
+enum { LONG_SIDE = 60, LEGEND_ROOM = 46, TREE_AXIS_ROOM = 22 };
 
 typedef struct {
     Chart *chart;
     bool turned; /* the table's columns go down the side */
+    bool tree;   /* a dendrogram: the tree stands at the right of the last columns */
     bool gaps;   /* some cells have no value */
     size_t n_rows, n_columns;
     Tints tints;
@@ -45,7 +46,7 @@ static const char *colour_of(const Heat *heat, size_t class) {
 static Slice cell_label(const Heat *heat, const ChartCell *cell) {
     Arena *scratch = heat->chart->scratch;
     if (!cell->there)
-        return S("-");
+        return heat->tree ? (Slice){0} : S("-");
     if (!(cell->value > 0))
         return (Slice){0};
     if (heat->chart->value->type == COLUMN_REAL)
@@ -112,7 +113,7 @@ static ChartRoom measure(const Heat *heat, Part *part) {
         .left = widest(part->rows, rows, STYLE_NAME) + 12,
         .right = part->slanted ? reach : 4,
         .above = part->slanted ? across * 0.71 + 22 : 24,
-        .below = LEGEND_ROOM,
+        .below = LEGEND_ROOM + (heat->tree ? TREE_AXIS_ROOM : 0),
         .width = (double)columns * part->cell_width,
         .height = (double)rows * part->cell_height,
     };
@@ -157,7 +158,8 @@ static Legend legend_of(const Heat *heat) {
     legend.name = chart_text(chart, slice_of(chart->value->heading), STYLE_CELL, 160);
     if (chart->value->type == COLUMN_SHARE)
         legend.name = arena_format(scratch, "%.*s (%%)", SLICE_ARG(legend.name));
-    add_key(&legend, "#ffffff", S("0"));
+    if (!heat->tree)
+        add_key(&legend, "#ffffff", S("0"));
     for (size_t i = 0; i < heat->tints.n; i++) {
         double low = i ? heat->tints.limits[i - 1] : 0, high = heat->tints.limits[i];
         add_key(&legend, colour_of(heat, i + 1),
@@ -199,7 +201,8 @@ static void put_lines(ChartPage *page, const Part *part) {
 }
 
 static void put_legend(const Legend *legend, ChartPage *page) {
-    double x = CHART_MARGIN, y = page->top + page->room.height + 26;
+    double x = CHART_MARGIN;
+    double y = page->top + page->room.height + page->room.below - LEGEND_ROOM + 26;
     chart_page_label(page, x, y, legend->name, (LabelPlace){.style = STYLE_CELL});
     x += chart_text_width(legend->name, STYLE_CELL);
     for (size_t i = 0; i < legend->n; i++) {
@@ -266,17 +269,38 @@ static size_t pieces(size_t n) {
     return (n + LONG_SIDE - 1) / LONG_SIDE;
 }
 
+static Tints tints_of(const Heat *heat) {
+    const ChartGrid *grid = &heat->chart->grid;
+    if (!heat->tree)
+        return tints_for(grid->most, heat->chart->value->type == COLUMN_COUNT);
+    double least = grid->most;
+    for (size_t i = 0; i < grid->n_rows * grid->n_columns; i++) {
+        if (grid->cells[i].there)
+            least = fmin(least, grid->cells[i].value);
+    }
+    Tints tints = tints_between(least, grid->most);
+    if (heat->chart->value->type == COLUMN_SHARE) /* in percent */
+        tints.limits[tints.n - 1] = fmin(tints.limits[tints.n - 1], 100);
+    return tints;
+}
+
+/* The tree needs the whole width beside the last columns. */
+static bool has_tree(const Heat *heat, const Part *part) {
+    return heat->tree && part->end_column == heat->n_columns;
+}
+
 bool chart_heat(Chart *chart, StemList *stems, Err *err) {
     const ChartGrid *grid = &chart->grid;
     Heat heat = {.chart = chart, .n_rows = grid->n_rows, .n_columns = grid->n_columns};
-    heat.turned = grid->n_columns > 24 && grid->n_columns > grid->n_rows;
+    heat.tree = chart->spec->kind == CHART_DENDROGRAM;
+    heat.turned = !heat.tree && grid->n_columns > 24 && grid->n_columns > grid->n_rows;
     if (heat.turned) {
         heat.n_rows = grid->n_columns;
         heat.n_columns = grid->n_rows;
     }
-    heat.tints = tints_for(grid->most, chart->value->type == COLUMN_COUNT);
+    heat.tints = tints_of(&heat);
     for (size_t i = 0; i < grid->n_rows * grid->n_columns; i++)
-        heat.gaps = heat.gaps || !grid->cells[i].there;
+        heat.gaps = heat.gaps || (!heat.tree && !grid->cells[i].there);
     size_t down = pieces(heat.n_rows), across = pieces(heat.n_columns);
     for (size_t i = 0; i < down * across; i++) {
         Part part = {.row = heat.n_rows * (i / across) / down,
@@ -284,12 +308,16 @@ bool chart_heat(Chart *chart, StemList *stems, Err *err) {
         part.end_row = heat.n_rows * (i / across + 1) / down;
         part.end_column = heat.n_columns * (i % across + 1) / across;
         ChartRoom room = measure(&heat, &part);
+        if (has_tree(&heat, &part))
+            room.right = fmax(room.right, CHART_TREE_WIDTH);
         Legend legend = legend_of(&heat);
         room.least = legend_width(&legend);
         ChartPage page = chart_page(chart, i + 1, down * across, room);
         put_names(&page, &part);
         put_lines(&page, &part);
         put_legend(&legend, &page);
+        if (has_tree(&heat, &part))
+            chart_tree_put(&page, (TreePart){part.row, part.end_row, part.cell_height});
         put_data(&heat, &part, &page);
         put_drawing(&heat, &part, &page);
         vec_push(stems, page.stem);

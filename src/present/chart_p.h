@@ -45,7 +45,7 @@ int chart_style_size(ChartStyle style);
 
 typedef struct {
     bool there; /* the Table has this combination and its value is a number */
-    double value, low, high;
+    double value, low, high, second;
     bool interval;
     bool sure; /* see ChartSpec */
 } ChartCell;
@@ -132,7 +132,16 @@ typedef VEC(const char *) StemList;
 bool chart_heat(Chart *chart, StemList *stems, Err *err);
 bool chart_bars(Chart *chart, StemList *stems, Err *err);
 bool chart_dots(Chart *chart, StemList *stems, Err *err);
+bool chart_map(Chart *chart, StemList *stems, Err *err);
 bool chart_difference(Chart *chart, StemList *stems, Err *err);
+
+/* The tree of a dendrogram, beside the rows [row, end_row) of a page. */
+enum { CHART_TREE_WIDTH = 190 };
+typedef struct {
+    size_t row, end_row;
+    double row_height;
+} TreePart;
+void chart_tree_put(ChartPage *page, TreePart part);
 
 /* folder/stem + suffix */
 Slice chart_path(const Chart *chart, const char *stem, const char *suffix);

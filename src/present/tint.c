@@ -36,6 +36,20 @@ Tints tints_for(double most, bool whole) {
     return tints;
 }
 
+Tints tints_between(double least, double most) {
+    Tints tints = {.n = TINT_CLASSES};
+    double step = most > least ? (most - least) / TINT_CLASSES : 1;
+    double digit = pow(10, floor(log10(step)));
+    /* Up to a round step, and up to a round last limit. */
+    step = ceil(step / digit * 2 - 1e-9) / 2 * digit;
+    double last = ceil(most / step - 1e-9) * step;
+    for (size_t i = 0; i < TINT_CLASSES; i++) {
+        tints.limits[i] = last - (double)(TINT_CLASSES - 1 - i) * step;
+        tints.shades[i] = i;
+    }
+    return tints;
+}
+
 size_t tint_class(const Tints *tints, double value) {
     if (!(value > 0) || tints->n == 0)
         return 0;

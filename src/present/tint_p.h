@@ -19,6 +19,8 @@ typedef struct {
 /* Limits 1, 2, 5 times powers of ten, downwards from the first that holds `most`; whole:
  * none below 1. */
 Tints tints_for(double most, bool whole);
+/* Six limits at even steps between the two, for values that lie close together. */
+Tints tints_between(double least, double most);
 size_t tint_class(const Tints *tints, double value); /* 0: not above zero; else 1.. */
 const char *tint_colour(size_t shade);               /* "#rrggbb" */
 bool tint_is_dark(size_t shade);                     /* text on it is white */

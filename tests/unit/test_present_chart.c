@@ -408,6 +408,77 @@ static void differences_stand_around_zero(void **state) {
     table_release(&table);
 }
 
+/* Pairs of n things: alike when their numbers are near; joined at the next power of two.
+ */
+static Table sample_pairs(Arena *keep, size_t n) {
+    Table table = table_new(keep, "pairs", S("相近的计划"));
+    table_column(&table, (Column){"plan", "plan", COLUMN_TEXT, 0});
+    table_column(&table, (Column){"other", "other", COLUMN_TEXT, 0});
+    table_column(&table, (Column){"alike", "相似度", COLUMN_SHARE, 0});
+    table_column(&table, (Column){"joined", "joined", COLUMN_REAL, 2});
+    for (size_t i = 0; i < n * n; i++) {
+        size_t a = i / n, b = i % n, apart = a > b ? a - b : b - a, joined = 0;
+        while (a >> joined != b >> joined)
+            joined++;
+        Cell *row = table_row(&table);
+        row[0] = cell_text(keep, arena_format(keep, "区县%zu", a));
+        row[1] = cell_text(keep, arena_format(keep, "区县%zu", b));
+        if (a != b)
+            row[2] = cell_real(0.95 - 0.4 * (double)apart / (double)n);
+        row[3] = cell_real((double)joined);
+    }
+    return table;
+}
+
+static void trees_stand_beside_their_rows(void **state) {
+    static const size_t sizes[] = {2, 9, 64};
+    Fixture *fixture = *state;
+    need_gnuplot(fixture);
+    need_font(fixture);
+    for (size_t i = 0; i < 3; i++) {
+        Table table = sample_pairs(&fixture->arena, sizes[i]);
+        ChartSpec spec = {.kind = CHART_DENDROGRAM,
+                          .row = "plan",
+                          .column = "other",
+                          .value = "alike",
+                          .second = "joined"};
+        ChartFiles files = draw(fixture, &table, &spec, "tree");
+        assert_int_equal(files.n, sizes[i] > 60 ? 4 : 1);
+        for (size_t page = 0; page < files.n; page++)
+            check_layout(file_of(fixture, files.stems[page], ".svg"));
+        table_release(&table);
+    }
+}
+
+/* A cloud of points around the origin, and one very far out. */
+static void points_of_a_map_are_named_apart(void **state) {
+    Fixture *fixture = *state;
+    need_gnuplot(fixture);
+    need_font(fixture);
+    Table table = table_new(&fixture->arena, "map", S("位置"));
+    table_column(&table, (Column){"point", "point", COLUMN_TEXT, 0});
+    table_column(&table, (Column){"kind", "kind", COLUMN_TEXT, 0});
+    table_column(&table, (Column){"x", "第一轴", COLUMN_REAL, 2});
+    table_column(&table, (Column){"y", "第二轴", COLUMN_REAL, 2});
+    for (size_t i = 0; i < 50; i++) {
+        Cell *row = table_row(&table);
+        row[0] = cell_text(&fixture->arena,
+                           i ? arena_format(&fixture->arena, "区县%zu", i) : S("远方"));
+        row[1] = cell_text(&fixture->arena, i % 5 ? S("计划") : S("主题"));
+        row[2] = cell_real(i ? cos((double)i) * (double)i / 50 : 90);
+        row[3] = cell_real(i ? sin((double)i) * (double)i / 50 : -40);
+    }
+    ChartSpec spec = {
+        .kind = CHART_MAP, .row = "point", .column = "kind", .value = "x", .second = "y"};
+    draw(fixture, &table, &spec, "map");
+    Slice svg = file_of(fixture, "map", ".svg");
+    check_layout(svg);
+    assert_true(slice_contains(svg, S("<text>远方 (90, -40)</text>")));
+    assert_true(slice_contains(svg, S("<text>区县49</text>")));
+    assert_true(slice_contains(file_of(fixture, "map", ".dat"), S("\t90\t-40\t远方\t")));
+    table_release(&table);
+}
+
 static void an_empty_font_list_is_no_error(void **state) {
     Fixture *fixture = *state;
     Slice path =
@@ -517,6 +588,8 @@ int main(int argc, char **argv) {
         cmocka_unit_test(same_table_same_bytes),
         cmocka_unit_test(without_a_font_labels_are_numbered),
         cmocka_unit_test(differences_stand_around_zero),
+        cmocka_unit_test(trees_stand_beside_their_rows),
+        cmocka_unit_test(points_of_a_map_are_named_apart),
         cmocka_unit_test(an_empty_font_list_is_no_error),
         cmocka_unit_test(a_wanted_font_that_is_absent_is_an_error),
         cmocka_unit_test(absent_gnuplot_is_told),
