@@ -211,8 +211,44 @@ static void find_page_marks(Outline *o) {
     vec_release(&found);
 }
 
+/* Lines that begin 1, 2, 3 without a stop behind the number, each where a new line may
+ * begin. */
+static void find_bare_numbers(Outline *o) {
+    VEC(size_t) run = {0};
+    unsigned due = 1;
+    size_t before = SIZE_MAX;
+    for (size_t i = 0; i <= o->lines.n; i++) {
+        bool last = i == o->lines.n;
+        if (!last && o->lines.at[i].role != ROLE_BODY)
+            continue;
+        Line *line = last ? NULL : &o->lines.at[i];
+        Marker marker = {0};
+        bool fresh = before == SIZE_MAX || !ends_in_word(line_text(o, before)) ||
+                     o->lines.at[before].runes < 20;
+        if (!last && !line->marker.style && fresh)
+            marker = marker_read_bare(o->text, line->span.at, line->span.end);
+        bool goes_on = marker.style && marker.number == due;
+        if (last || (marker.style && !goes_on)) {
+            for (size_t k = 0; run.n >= 2 && k < run.n; k++) {
+                Line *of = &o->lines.at[run.at[k]];
+                of->marker = marker_read_bare(o->text, of->span.at, of->span.end);
+            }
+            run.n = 0;
+            goes_on = marker.style && marker.number == 1;
+            due = 1;
+        }
+        if (goes_on) {
+            vec_push(&run, i);
+            due = marker.number + 1;
+        }
+        before = i;
+    }
+    vec_release(&run);
+}
+
 void outline_join(Outline *o) {
     find_page_marks(o);
+    find_bare_numbers(o);
     Wrap wrap = find_wrap(o);
     for (size_t i = 0; i < o->lines.n;) {
         Paragraph p = read_paragraph(o, i, wrap);

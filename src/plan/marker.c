@@ -19,9 +19,8 @@ typedef enum {
 /* What must not follow a marker, since it would then be part of a number or a word. */
 typedef enum {
     AFTER_ANY,
-    AFTER_NO_DIGIT,   /* 2.5 is no marker; 1.2024年 is */
-    AFTER_NO_LIST,    /* nor is 5、6月 or 一、二、三产业 */
-    AFTER_BLANK_ONLY, /* a blank must follow: "- text" */
+    AFTER_NO_DIGIT, /* 2.5 is no marker; 1.2024年 is */
+    AFTER_NO_LIST,  /* nor is 5、6月 or 一、二、三产业 */
 } After;
 
 /* One way to write markers: opening, numeral, closing; alternatives are divided by
@@ -76,15 +75,16 @@ static const struct {
 };
 
 static const struct {
-    const char *text;
+    Word word;
     bool blank; /* a blank must follow */
 } bullets[] = {
-    {"——", false}, {"――", false}, {"──", false}, {"--", false}, {"—", false},
-    {"●", false},  {"■", false},  {"◆", false},  {"★", false},  {"▲", false},
-    {"○", false},  {"◇", false},  {"□", false},  {"☆", false},  {"•", false},
-    {"▪", false},  {"◎", false},  {"△", false},  {"➢", false},  {"", false},
-    {"✓", false},  {"·", false},  {"-", true},   {"－", true},  {"–", true},
-    {"*", true},   {"+", true},
+    {W("——"), false}, {W("――"), false}, {W("──"), false}, {W("--"), false},
+    {W("—"), false},  {W("●"), false},  {W("■"), false},  {W("◆"), false},
+    {W("★"), false},  {W("▲"), false},  {W("○"), false},  {W("◇"), false},
+    {W("□"), false},  {W("☆"), false},  {W("•"), false},  {W("▪"), false},
+    {W("◎"), false},  {W("△"), false},  {W("➢"), false},  {W("✓"), false},
+    {W("·"), false},  {W("-"), true},   {W("－"), true},  {W("–"), true},
+    {W("*"), true},   {W("+"), true},
 };
 
 static const struct {
@@ -283,6 +283,15 @@ static bool after_fits(After after, Slice text, size_t at, size_t end) {
     return !slice_starts(rest, S("、")) || is_year(text, at, end);
 }
 
+/* A character of a font's own: a stop or bullet that lost its shape on the way to the
+ * page. */
+static bool is_private(Slice text, size_t at, size_t end) {
+    if (at >= end)
+        return false;
+    uint32_t rune = rune_at(text, at).rune;
+    return rune >= 0xE000 && rune <= 0xF8FF;
+}
+
 static Marker read_row(const MarkerRow *row, Slice text, size_t at, size_t end) {
     Marker none = {0};
     size_t p = at;
@@ -297,6 +306,8 @@ static Marker read_row(const MarkerRow *row, Slice text, size_t at, size_t end) 
         return none;
     p = skip_blanks(text, p + numeral.length, end);
     size_t close = match_one(text, p, end, row->close);
+    if (!close && row->style == STYLE_NUMBER && is_private(text, p, end))
+        close = 3;
     if (!close)
         return none;
     p += close;
@@ -350,17 +361,18 @@ static Marker read_enclosed(uint32_t rune, size_t length, Slice text, size_t at,
 
 static Marker read_bullet(Slice text, size_t at, size_t end) {
     Slice rest = slice_sub(text, at, end);
-    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
-        Slice bullet = slice_of(bullets[i].text);
-        if (!bullet.n || !slice_starts(rest, bullet))
-            continue;
-        size_t p = at + bullet.n, after = skip_blanks(text, p, end);
-        if (after >= end || (bullets[i].blank && after == p) ||
-            digit_value(rune_at(text, after).rune) >= 0)
-            return (Marker){0};
-        return (Marker){STYLE_BULLET, 0, {at, p}, after};
-    }
-    return (Marker){0};
+    size_t length = is_private(text, at, end) ? 3 : 0;
+    bool blank = false;
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets && !length; i++)
+        if (starts_with(rest, bullets[i].word)) {
+            length = bullets[i].word.n;
+            blank = bullets[i].blank;
+        }
+    size_t p = at + length, after = skip_blanks(text, p, end);
+    if (!length || after >= end || (blank && after == p) ||
+        digit_value(rune_at(text, after).rune) >= 0)
+        return (Marker){0};
+    return (Marker){STYLE_BULLET, 0, {at, p}, after};
 }
 
 static Marker read_first_of_all(Slice text, size_t at, size_t end) {
@@ -377,6 +389,25 @@ static Marker read_first_of_all(Slice text, size_t at, size_t end) {
                             skip_blanks(text, at + word.n + close, end)};
     }
     return (Marker){0};
+}
+
+Marker marker_read_bare(Slice text, size_t at, size_t end) {
+    static const Word units[] = {
+        W("月"),   W("年"),   W("日"),   W("号"),   W("时"), W("分"), W("个"), W("所"),
+        W("名"),   W("项"),   W("次"),   W("届"),   W("人"), W("万"), W("亿"), W("元"),
+        W("级"),   W("类"),   W("种"),   W("家"),   W("位"), W("座"), W("门"), W("期"),
+        W("轮"),   W("套"),   W("批"),   W("件"),   W("条"), W("篇"), W("场"), W("支"),
+        W("栋"),   W("处"),   W("台"),   W("倍"),   W("天"), W("周"), W("岁"), W("米"),
+        W("平"),   W("千"),   W("百"),   W("十"),   W("至"), W("到"), W("、"), W("—"),
+        W("小时"), W("学时"), W("课时"), W("学分"), W("多"), W("余")};
+    Numeral numeral = numeral_read(text, at, end);
+    if (!numeral.length || numeral.han || numeral.value > 60)
+        return (Marker){0};
+    size_t behind = skip_blanks(text, at + numeral.length, end);
+    Slice rest = slice_sub(text, behind, end);
+    if (!rest.n || !is_han(rune_at(rest, 0).rune) || STARTS_ANY(rest, units))
+        return (Marker){0};
+    return (Marker){STYLE_NUMBER_BARE, numeral.value, {at, at + numeral.length}, behind};
 }
 
 bool marker_may_begin(uint32_t rune) {

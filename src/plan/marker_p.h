@@ -30,6 +30,8 @@ typedef enum {
     X(STYLE_HAN_PAREN, CLASS_HEADING)    /* （一） */                                 \
     X(STYLE_NUMBER, CLASS_HEADING)       /* 1. */                                        \
     X(STYLE_NUMBER_COMMA, CLASS_HEADING) /* 1、 */                                      \
+    X(STYLE_NUMBER_BARE, CLASS_HEADING)  /* 1加强: its stop was lost; only where lines \
+                                            count on */                                  \
     X(STYLE_DECIMAL, CLASS_HEADING)      /* 1.1 */                                       \
     X(STYLE_HALF_PAREN, CLASS_ITEM)      /* 1） */                                      \
     X(STYLE_NUMBER_PAREN, CLASS_ITEM)    /* （1） */                                   \
@@ -67,6 +69,10 @@ Marker marker_read(Slice text, size_t at, size_t end, MarkerPlace place);
 /* False for nearly every rune that begins no marker: to be asked before marker_read in
  * long texts. */
 bool marker_may_begin(uint32_t rune);
+
+/* A number whose stop was lost, at the start of a line: "1加强学习", but not "3月",
+ * "2所". Never found by marker_read. */
+Marker marker_read_bare(Slice text, size_t at, size_t end);
 
 /* A numeral at `at`: Chinese (十二, 廿 not), ASCII or full-width digits; length 0 when
  * there is none or it is too great. */

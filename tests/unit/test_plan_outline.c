@@ -445,6 +445,44 @@ static void page_marks_of_share_sites(void **state) {
     check_outlines(cases);
 }
 
+/* Where lines count on from 1; 3月 is no number. */
+static void numbers_that_lost_their_stops(void **state) {
+    (void)state;
+    static const OutlineCase cases[] = {
+        {"（一）基本原则\n"
+         "1坚持育人为本。尊重学生成长。面向全体。\n"
+         "2坚持改革创新。破除制度障碍。激发活力。\n"
+         "3坚持协同推进。整合各方资源。形成合力。\n"
+         "（二）主要目标\n"
+         "3月底前完成摸底。\n"
+         "4月底前完成整改。\n"
+         "（三）保障措施\n"
+         "1加强领导。成立专班。定期会商。\n"
+         "2加大投入。安排经费。专款专用。",
+         "section （一） 基本原则\n"
+         "  task 1 坚持育人为本\n"
+         "    - 尊重学生成长。\n"
+         "    - 面向全体。\n"
+         "  task 2 坚持改革创新\n"
+         "    - 破除制度障碍。\n"
+         "    - 激发活力。\n"
+         "  task 3 坚持协同推进\n"
+         "    - 整合各方资源。\n"
+         "    - 形成合力。\n"
+         "section （二） 主要目标\n"
+         "  - 3月底前完成摸底。\n"
+         "  - 4月底前完成整改。\n"
+         "section （三） 保障措施\n"
+         "  task 1 加强领导\n"
+         "    - 成立专班。\n"
+         "    - 定期会商。\n"
+         "  task 2 加大投入\n"
+         "    - 安排经费。\n"
+         "    - 专款专用。\n"},
+    };
+    check_outlines(cases);
+}
+
 /* Are sentences, not headings. */
 static void articles_of_rules(void **state) {
     (void)state;
@@ -496,6 +534,7 @@ int main(void) {
         cmocka_unit_test(bullets_that_lost_their_numbers),
         cmocka_unit_test(markers_inside_a_line),
         cmocka_unit_test(page_marks_of_share_sites),
+        cmocka_unit_test(numbers_that_lost_their_stops),
         cmocka_unit_test(articles_of_rules),
         cmocka_unit_test(a_plan_of_lone_headings),
     };
