@@ -42,6 +42,12 @@ static const CompareWord before_words[] = {
     {"≥", COMPARE_AT_LEAST},
     {"≤", COMPARE_AT_MOST},
     {"<", COMPARE_LESS},
+    {"不少於", COMPARE_AT_LEAST},
+    {"不低於", COMPARE_AT_LEAST},
+    {"達到", COMPARE_EXACT},
+    {"達", COMPARE_EXACT},
+    {"超過", COMPARE_MORE},
+    {"不超過", COMPARE_AT_MOST},
     {"不超过", COMPARE_AT_MOST},
     {"不高于", COMPARE_AT_MOST},
     {"不多于", COMPARE_AT_MOST},
@@ -79,9 +85,9 @@ static const CompareWord after_words[] = {
     {"以上", COMPARE_AT_LEAST},   {"及以上", COMPARE_AT_LEAST},
     {"之上", COMPARE_AT_LEAST},   {"(含)以上", COMPARE_AT_LEAST},
     {"或以上", COMPARE_AT_LEAST}, {"以内", COMPARE_AT_MOST},
-    {"之内", COMPARE_AT_MOST},    {"以下", COMPARE_AT_MOST},
-    {"及以下", COMPARE_AT_MOST},  {"左右", COMPARE_ABOUT},
-    {"上下", COMPARE_ABOUT},
+    {"以內", COMPARE_AT_MOST},    {"之内", COMPARE_AT_MOST},
+    {"以下", COMPARE_AT_MOST},    {"及以下", COMPARE_AT_MOST},
+    {"左右", COMPARE_ABOUT},      {"上下", COMPARE_ABOUT},
 };
 
 /* The longest of the words that stands at the end (or the start) of where. */

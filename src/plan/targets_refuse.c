@@ -182,6 +182,12 @@ static bool is_idea(const Quantity *q) {
     return q->unit->kind == UNIT_THING && words_start(rest, WORDS(ideas)) > 0;
 }
 
+/* 5%以内（含5%）: says that the bound itself counts. */
+static bool is_inclusion(const Quantity *q) {
+    static const char *const words[] = {"(含", "(不含", "(包含"};
+    return words_end(slice_sub(q->text, 0, q->at), WORDS(words)) > 0;
+}
+
 /* ---- Whom or what it is about ---- */
 
 /* Behind 以上, 以下 stands what is delimited: 35岁以下教师, 600分以上考生,
@@ -234,15 +240,29 @@ static bool is_means(const Quantity *q) {
     return !words_any(slice_sub(before, used, before.n), WORDS(making));
 }
 
+/* 较上年提高1.5个百分点: last year only compared with. */
+static bool names_past_year(Slice before) {
+    static const char *const years[] = {"去年", "上年"};
+    static const char *const against[] = {"较", "比", "与", "同", "于"};
+    for (size_t at = words_last(before, WORDS(years)); at != SIZE_MAX;
+         at = words_last(before, WORDS(years))) {
+        before = slice_sub(before, 0, at - strlen("去年"));
+        if (!words_end(before, WORDS(against)))
+            return true;
+    }
+    return false;
+}
+
 static bool is_past(const Quantity *q) {
-    static const char *const sentence_words[] = {"去年",   "上年", "过去一年", "一年来",
-                                                 "近年来", "截至", "以来",     "五年来"};
+    static const char *const sentence_words[] = {"过去一年", "一年来", "近年来",
+                                                 "截至",     "以来",   "五年来"};
     static const char *const clause_words[] = {
         "已",     "曾",     "现有",   "原有",   "目前",   "现已",   "完成了", "实现了",
         "达到了", "举办了", "开展了", "新增了", "建成了", "培训了", "组织了", "有了"};
     if (q->has_baseline)
         return false;
-    return words_any(slice_sub(q->text, q->sentence, q->at), WORDS(sentence_words)) ||
+    Slice before = slice_sub(q->text, q->sentence, q->at);
+    return names_past_year(before) || words_any(before, WORDS(sentence_words)) ||
            words_any(before_in_clause(q), WORDS(clause_words));
 }
 
@@ -274,6 +294,9 @@ static bool is_loose_time(const Quantity *q) {
     bool fine = strcmp(q->unit->norm, "分钟") == 0;
     if (q->adjoined || q->has_baseline)
         return false;
+    /* round the clock: 24小时值班 */
+    if (q->numeral.value == 24 && fine)
+        return true;
     if (words_start(after_unit(q), WORDS(limits)))
         return true;
     if (!fine)
@@ -406,6 +429,7 @@ static const struct {
     {"joined", is_joined},
     {"mottoes", counts_mottoes},
     {"idea", is_idea},
+    {"inclusion", is_inclusion},
     {"period", is_period},
     {"under", is_under},
     {"delimiting", is_delimiting},
