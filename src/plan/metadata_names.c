@@ -30,19 +30,39 @@ static const struct {
 } year_brackets[] = {{"〔", "〕"}, {"[", "]"},   {"［", "］"}, {"（", "）"},
                      {"(", ")"},   {"【", "】"}, {"﹝", "﹞"}};
 
+/* A figure of ASCII or full width at `at`: its value, -1 when there is none; *end is
+ * behind it. */
+static int figure_at(Slice text, size_t at, size_t *end) {
+    if (at >= text.n)
+        return -1;
+    Rune rune = utf8_decode(text, at);
+    uint32_t folded = numeral_fold(rune.rune);
+    *end = at + rune.length;
+    return folded >= '0' && folded <= '9' ? (int)(folded - '0') : -1;
+}
+
+/* A year of four figures at `at`; the offset behind it, or 0. */
+static size_t year_figures(Slice text, size_t at) {
+    int year = 0;
+    for (int i = 0; i < 4; i++) {
+        int figure = figure_at(text, at, &at);
+        if (figure < 0)
+            return 0;
+        year = year * 10 + figure;
+    }
+    return year >= 1949 && year <= 2099 ? at : 0;
+}
+
 /* "〔2023〕" at `at`; the offset behind it, or 0. */
 static size_t bracketed_year(Slice text, size_t at) {
     for (size_t i = 0; i < sizeof year_brackets / sizeof *year_brackets; i++) {
         Slice open = slice_of(year_brackets[i].open),
               close = slice_of(year_brackets[i].close);
-        int64_t year = 0;
-        size_t digits = at + open.n;
-        if (!slice_starts(slice_sub(text, at, text.n), open) ||
-            !slice_int(slice_sub(text, digits, digits + 4), &year) || year < 1949 ||
-            year > 2099)
-            continue;
-        if (slice_starts(slice_sub(text, digits + 4, text.n), close))
-            return digits + 4 + close.n;
+        size_t end = slice_starts(slice_sub(text, at, text.n), open)
+                         ? year_figures(text, at + open.n)
+                         : 0;
+        if (end && slice_starts(slice_sub(text, end, text.n), close))
+            return end + close.n;
     }
     return 0;
 }
@@ -53,10 +73,12 @@ static size_t running_number(Slice text, size_t at) {
         at += strlen("第");
     while (at < text.n && text.p[at] == ' ')
         at++;
-    size_t first = at;
-    while (at < text.n && text.p[at] >= '0' && text.p[at] <= '9')
-        at++;
-    if (at == first || at - first > 5)
+    size_t figures = 0, end = at;
+    while (figure_at(text, at, &end) >= 0) {
+        at = end;
+        figures++;
+    }
+    if (figures == 0 || figures > 5)
         return 0;
     while (at < text.n && text.p[at] == ' ')
         at++;
@@ -250,6 +272,25 @@ static void titled_office(Metadata *metadata) {
                      metadata->tree->nodes.at[0].heading);
 }
 
+/* "——2026年1月27日在某县第十八届人民代表大会第三次会议上" under 政府工作报告: the report
+ * is that county's government's. */
+static void congress_office(Metadata *metadata, const EdgeLine *line) {
+    size_t congress = slice_find(line->text, S("人民代表大会"), 0);
+    size_t at = slice_find(line->text, S("在"), 0);
+    if (line->tail || congress == SIZE_MAX || at == SIZE_MAX || at > congress ||
+        !slice_contains(metadata->title, S("政府工作报告")))
+        return;
+    at += strlen("在");
+    size_t end = slice_find(line->text, S("第"), at);
+    end = end < congress ? end : congress;
+    if (end <= at || end - at > 45)
+        return;
+    Slice government = arena_format(&metadata->tree->arena, "%.*s人民政府",
+                                    SLICE_ARG(slice_sub(line->text, at, end)));
+    metadata_add(metadata, "publisher", government, RULE_DERIVED,
+                 (Span){line->at + at, line->at + end});
+}
+
 void metadata_find_publisher(Metadata *metadata) {
     titled_office(metadata);
     for (size_t i = 0; i < metadata->edges.n; i++) {
@@ -257,6 +298,7 @@ void metadata_find_publisher(Metadata *metadata) {
             continue;
         labelled_office(metadata, &metadata->edges.at[i]);
         signed_office(metadata, i);
+        congress_office(metadata, &metadata->edges.at[i]);
     }
     /* A government's report is its own: 2026年甘肃省政府工作报告. */
     Slice title = metadata->title;
