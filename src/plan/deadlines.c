@@ -207,8 +207,34 @@ static size_t read_month_range(Slice text, size_t at, When *when) {
     return end;
 }
 
+/* 10月20日至11月10日, 9月1日至30日: the place behind the last day. */
+static size_t read_day_range(Slice text, size_t at, When *when) {
+    static const char *const signs[] = {"至", "到", "-", "—", "–", "~"};
+    int month = 0, day = 0, last_month = 0, last = 0;
+    size_t end = read_part(text, at, S("月"), 12, &month);
+    size_t behind = end > at ? read_part(text, end, S("日"), 31, &day) : at;
+    if (end == at || behind == end)
+        return at;
+    size_t sign = words_start(rest_of(text, behind), WORDS(signs));
+    if (!sign)
+        return at;
+    size_t second = behind + sign;
+    end = read_part(text, second, S("月"), 12, &last_month);
+    last_month = end > second ? last_month : month;
+    behind = read_part(text, end, S("日"), 31, &last);
+    if (behind == end || last > numeral_days_in_month(2024, last_month) ||
+        day > numeral_days_in_month(2024, month))
+        return at;
+    when->from = month * 100 + day;
+    when->to = last_month * 100 + last;
+    return when->to > when->from ? behind : at;
+}
+
 static size_t read_months(Slice text, size_t at, When *when) {
-    size_t end = read_month_range(text, at, when);
+    size_t end = read_day_range(text, at, when);
+    if (end > at)
+        return end;
+    end = read_month_range(text, at, when);
     int month;
     if (end > at)
         return end;
