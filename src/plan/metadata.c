@@ -294,13 +294,15 @@ static bool is_count_rune(uint32_t rune) {
 static Slice without_collection(Slice title) {
     Slice rest =
         slice_starts(title, S("【")) ? slice_sub(title, strlen("【"), title.n) : title;
-    if (slice_starts(rest, S("第"))) {
-        size_t at = strlen("第");
+    bool counted = slice_starts(rest, S("第")), named = slice_starts(rest, S("篇"));
+    if (counted || named) {
+        size_t first = strlen("第"), at = first;
         while (at < rest.n && is_count_rune(utf8_decode(rest, at).rune))
             at += utf8_decode(rest, at).length;
         Slice behind = slice_sub(rest, at, rest.n);
-        if (at > strlen("第") && slice_starts(behind, S("篇"))) {
-            title = slice_trim_start(slice_sub(behind, strlen("篇"), behind.n));
+        if (at > first && (named || slice_starts(behind, S("篇")))) {
+            title =
+                slice_trim_start(slice_sub(behind, counted ? strlen("篇") : 0, behind.n));
             while (slice_starts(title, S("：")) || slice_starts(title, S(":")) ||
                    slice_starts(title, S("】")))
                 title = slice_trim_start(

@@ -115,6 +115,15 @@ static void dated_lines(Metadata *metadata, const EdgeLine *line) {
         add_day(metadata, &date, RULE_SIGNATURE, line->at + removed);
         return;
     }
+    /* （苏教〔2023〕2号 2023年3月1日） */
+    size_t number = slice_find(bare, S("号"), 0);
+    if (removed && !line->chrome && number != SIZE_MAX && number < 60 &&
+        slice_contains(slice_sub(bare, 0, number), S("〕"))) {
+        size_t end = number + strlen("号");
+        Slice behind = slice_trim_start(slice_sub(bare, end, bare.n));
+        removed += bare.n - behind.n;
+        bare = behind;
+    }
     if (!numeral_date(bare, 0, &date) || !date.day)
         return;
     bool whole = slice_trim(slice_sub(bare, date.span.end, bare.n)).n == 0;

@@ -55,6 +55,12 @@ bool title_is_broken(const Outline *o, size_t i) {
     if (wording_is_title(first) || o->lines.at[i - 1].chrome || wording_is_date(first) ||
         wording_ends_sentence(first))
         return false;
+    /* 某区教育局 / 2015年工作要点 */
+    static const Word offices[] = {W("局"), W("厅"), W("委员会"), W("教委")};
+    for (size_t k = 0; k < sizeof offices / sizeof *offices; k++)
+        if (ends_with(first, offices[k]) && second.n && second.p[0] == '2' &&
+            o->lines.at[i].runes <= 20 && o->lines.at[i - 1].runes <= 25)
+            return true;
     if (o->lines.at[i - 1].runes < 8 || line_is_marked(&o->lines.at[i - 1]) ||
         slice_starts(first, S("（")) || slice_starts(first, S("(")))
         return false;
