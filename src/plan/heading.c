@@ -162,6 +162,13 @@ static HeadingSplit split_at(const Builder *b, size_t begin, size_t end) {
     return (HeadingSplit){heading, end};
 }
 
+/* （一）抓党建：强化功能 on a line of its own, with tasks below: all of it is the
+ * heading. */
+static bool is_whole_line(const Builder *b, Span first, const Shape *shape, bool leads) {
+    return leads && !shape->stop && !shape->more &&
+           utf8_count(slice_at(b->o->text, first)) <= LABEL_RUNES + COUPLET_RUNES;
+}
+
 /* The label before a colon, when it is the heading and not the first half of one. */
 static size_t label_split(const Builder *b, Span first, bool more) {
     Slice text = b->o->text;
@@ -235,7 +242,8 @@ HeadingSplit heading_split(const Builder *b, size_t index, NodeKind kind, bool l
         b->lost && segment->marker.style == STYLE_HAN ? lost_line_end(b, first) : 0;
     if (lost)
         return split_at(b, first.at, lost);
-    size_t label = label_split(b, first, shape->more);
+    bool whole = kind != NODE_TASK && is_whole_line(b, first, shape, leads);
+    size_t label = whole ? 0 : label_split(b, first, shape->more);
     if (label)
         return split_at(b, first.at, label);
     Slice s = slice_trim(slice_at(b->o->text, first));
