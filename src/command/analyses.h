@@ -86,9 +86,9 @@ typedef struct {
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(distinct)                                                                          \
+    X(workload)                                                                          \
     X(similar)                                                                           \
     X(map)                                                                               \
-    X(workload)                                                                          \
     X(reuse)                                                                             \
     X(sensitivity)                                                                       \
     X(comparable)

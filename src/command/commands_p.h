@@ -23,14 +23,15 @@
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(distinct)                                                                          \
-    X(similar)                                                                           \
-    X(map)                                                                               \
     X(targets)                                                                           \
     X(duties)                                                                            \
     X(deadlines)                                                                         \
     X(workload)                                                                          \
+    X(similar)                                                                           \
+    X(map)                                                                               \
     X(reuse)                                                                             \
     X(sensitivity)                                                                       \
+    X(comparable)                                                                        \
     X(chart)                                                                             \
     X(report)                                                                            \
     X(export)                                                                            \
