@@ -256,6 +256,7 @@ run 0 --lang en -d "$work/plans.db" -f csv coverage --corrected --coder anna
 has stdout '^sports,.*,corrected$'
 has stdout ',too few$'
 # corrected = share x right + (1 - share) x missed
+# shellcheck disable=SC2016  # the words are awk's
 check "the correction is not what its note says" awk -F, '$NF == "corrected" {
     n++; q = $(NF - 10); c = $(NF - 7); d = c - (q * $(NF - 4) + (1 - q) * $(NF - 3))
     if (d > 1e-9 || d < -1e-9 || $(NF - 6) > c || c > $(NF - 5)) bad = 1 } END { exit bad || !n }' "$stdout"
@@ -281,6 +282,7 @@ run 0 --lang en -d "$work/plans.db" import-codes "$work/gold.csv" --coder gold
 has stdout '^gold: 188 measures coded'
 run 0 --lang en -d "$work/plans.db" -f csv agree
 over || awk -F, '$3 == "*" { print "# rules against gold: micro precision " $18 ", recall " $19 ", F1 " $20 }' "$stdout"
+# shellcheck disable=SC2016  # the words are awk's
 check "micro F1 of the rules is below 0.88" awk -F, '$3 == "*" && $20 < 0.88 { exit 1 }' "$stdout"
 
 done_testing
