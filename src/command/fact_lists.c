@@ -73,6 +73,31 @@ static bool is_unit(const FactSettings *settings, Slice unit) {
     return settings->unit.n == 0 || slice_contains(unit, settings->unit);
 }
 
+/* Where a fact stands, and the words it is about: a measure, or the heading of a task
+ * that states no more than that. False when the filters leave it out. */
+static bool place_and_text(const Listing *listing, uint32_t node, Cell *place,
+                           Cell *text) {
+    Arena *arena = listing->table->arena;
+    const MeasureRow *measure = measure_under(listing, node);
+    if (measure) {
+        *place = cell_text(arena, wording_place(&measure->section, &measure->subsection,
+                                                &measure->task, arena));
+        *text = cell_with(arena, cell_text(arena, measure->text), &measure->id, 1);
+        return true;
+    }
+    const PlanNode *task = &listing->tree.nodes.at[node];
+    bool bare = task->part == PART_PLAN && task->kind == NODE_TASK &&
+                listing->settings->theme.n == 0;
+    if (!bare)
+        return false;
+    Heading heading = {slice_at(listing->tree.text, task->number),
+                       plan_node_heading(&listing->tree, node, arena)};
+    *place =
+        cell_text(arena, wording_place(&(Heading){0}, &(Heading){0}, &heading, arena));
+    *text = (Cell){0};
+    return true;
+}
+
 static Cell place_cell(const MeasureRow *measure, Arena *arena) {
     return cell_text(arena, wording_place(&measure->section, &measure->subsection,
                                           &measure->task, arena));
@@ -165,16 +190,17 @@ static void list_duties(Listing *listing) {
     Arena *arena = listing->table->arena;
     for (size_t i = 0; i < listing->tree.duties.n; i++) {
         const Duty *duty = &listing->tree.duties.at[i];
-        const MeasureRow *measure = measure_under(listing, duty->node);
-        if (!measure || !is_unit(listing->settings, duty->unit))
+        Cell place, text;
+        if (!is_unit(listing->settings, duty->unit) ||
+            !place_and_text(listing, duty->node, &place, &text))
             continue;
         Cell *row = table_row(listing->table);
         *row++ = cell_text(arena, listing->plan->slug);
         *row++ = cell_text(arena, duty->unit);
         *row++ = cell_text(arena, slice_of(facts_role(duty->role)));
         *row++ = cell_text(arena, slice_at(listing->tree.text, duty->span));
-        *row++ = place_cell(measure, arena);
-        *row = cell_with(arena, cell_text(arena, measure->text), &measure->id, 1);
+        *row++ = place;
+        *row = text;
     }
 }
 
@@ -199,16 +225,16 @@ static void list_deadlines(Listing *listing) {
     Arena *arena = listing->table->arena;
     for (size_t i = 0; i < listing->tree.deadlines.n; i++) {
         const Deadline *deadline = &listing->tree.deadlines.at[i];
-        const MeasureRow *measure = measure_under(listing, deadline->node);
-        if (!measure)
+        Cell place, text;
+        if (!place_and_text(listing, deadline->node, &place, &text))
             continue;
         Cell *row = table_row(listing->table);
         *row++ = cell_text(arena, listing->plan->slug);
         *row++ = cell_text(arena, slice_at(listing->tree.text, deadline->span));
         *row++ = cell_text(arena, facts_day(deadline->from, arena));
         *row++ = cell_text(arena, facts_day(deadline->to, arena));
-        *row++ = place_cell(measure, arena);
-        *row = cell_with(arena, cell_text(arena, measure->text), &measure->id, 1);
+        *row++ = place;
+        *row = text;
     }
 }
 
