@@ -212,8 +212,8 @@ static void note_method(Table *table, const Similar *similar) {
         return;
     double fit = dendrogram_correlation(
         &similar->tree, (Grid){.cell = similar->distance, .rows = n, .cols = n});
-    const char *linkage = similar->options->ward ? T("Ward.D2", "Ward.D2")
-                                                 : T("average linkage", "类平均法");
+    const char *linkage =
+        similar->options->ward ? "Ward.D2" : T("average linkage", "类平均法");
     table_note(
         table,
         T("Order: hierarchical clustering, %s; its heights correlate %.2f with the distances (below 0.7 the tree tells little).",
