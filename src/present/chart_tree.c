@@ -46,8 +46,9 @@ static void put_axis(ChartPage *page, double left, double scale, double most) {
     double bottom = page->top + page->room.height + 6, step = chart_step(most, 4);
     chart_page_line(page, (double[]){left, bottom},
                     (double[]){left + most * scale, bottom}, CHART_LINE);
-    for (double at = 0; at <= most * (1 + 1e-9); at += step) {
-        double x = left + at * scale;
+    size_t ticks = (size_t)(most * (1 + 1e-9) / step);
+    for (size_t i = 0; i <= ticks; i++) {
+        double at = (double)i * step, x = left + at * scale;
         chart_page_line(page, (double[]){x, bottom}, (double[]){x, bottom + 3},
                         CHART_GREY);
         chart_page_label(page, x, bottom + TREE_AXIS,
