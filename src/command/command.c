@@ -231,6 +231,15 @@ static void settle_language(int argc, char **argv) {
     }
 }
 
+/* Lists of options are the only settings on the heap. */
+static void release_lists(const Command *command, void *settings) {
+    for (size_t i = 0; i < command->n_options; i++) {
+        if (command->options[i].kind == OPTION_LIST)
+            vec_release(
+                (SliceList *)(void *)((char *)settings + command->options[i].offset));
+    }
+}
+
 int command_main(int argc, char **argv) {
     settle_language(argc, argv);
     int at = name_position(argc, argv);
@@ -248,6 +257,7 @@ int command_main(int argc, char **argv) {
     void *settings = arena_alloc(&context.arena, command->settings_size);
     int status = run_command(&context, command, &arguments, settings);
     vec_release(&arguments);
+    release_lists(command, settings);
     arena_release(&context.arena);
     return flush_output(status);
 }
