@@ -47,8 +47,8 @@ typedef struct {
     Slice coder;  /* empty: the rules; else "model" or a person */
     size_t n_by_person; /* measures with the codes of that person */
     Slice coder_note;   /* whose codes these are, in words; empty for the rules */
-    double own;      /* only measures with so much of their own words; 0: all */
-    size_t left_out; /* measures that were taken out for it */
+    double own;         /* only measures with so much of their own words; 0: all */
+    size_t left_out;    /* measures that were taken out for it */
 } Corpus;
 
 /* Which plans; an empty list is all. A name that fits no plan, or several, is an error;
