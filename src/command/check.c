@@ -69,18 +69,6 @@ static void add_encoding(const PlanInfo *plan, Table *table) {
         arena_format(table->arena, "%.*s, %.0f%%", SLICE_ARG(plan->encoding), percent));
 }
 
-static bool is_chosen(Store *store, const SliceList *names, int64_t plan, bool *chosen,
-                      Err *err) {
-    *chosen = names->n == 0;
-    for (size_t i = 0; i < names->n; i++) {
-        int64_t id = 0;
-        if (!store_find_plan(store, names->at[i], &id, err))
-            return false;
-        *chosen = *chosen || id == plan;
-    }
-    return true;
-}
-
 static bool check_plan(Store *store, const PlanInfo *plan, Table *table, size_t *n,
                        Err *err) {
     Table doubts = {0};
@@ -129,7 +117,7 @@ static bool check_all(Store *store, const SliceList *names, Table *table, size_t
     size_t looked_at = 0;
     for (size_t i = 0; i < plans.n; i++) {
         bool chosen = false;
-        if (!is_chosen(store, names, plans.at[i].id, &chosen, err) ||
+        if (!session_is_chosen(store, names, plans.at[i].id, &chosen, err) ||
             (chosen && !check_plan(store, &plans.at[i], table, n, err)))
             return false;
         looked_at += chosen;

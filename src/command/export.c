@@ -196,18 +196,6 @@ static const struct {
 } exporters[] = {
     {"measures", export_measures}, {"plans", export_plan}, {"nodes", export_nodes}};
 
-static bool is_chosen(Store *store, const SliceList *names, int64_t plan, bool *chosen,
-                      Err *err) {
-    *chosen = names->n == 0;
-    for (size_t i = 0; i < names->n && !*chosen; i++) {
-        int64_t id = 0;
-        if (!store_find_plan(store, names->at[i], &id, err))
-            return false;
-        *chosen = id == plan;
-    }
-    return true;
-}
-
 static bool export_all(Export *export, const ExportSettings *settings, Err *err) {
     Exporter exporter = exporters[0].export;
     for (size_t i = 0; i < sizeof exporters / sizeof *exporters; i++) {
@@ -219,8 +207,8 @@ static bool export_all(Export *export, const ExportSettings *settings, Err *err)
         return false;
     for (size_t i = 0; i < export->plans.n; i++) {
         bool chosen = false;
-        if (!is_chosen(export->store, &settings->plans, export->plans.at[i].id, &chosen,
-                       err))
+        if (!session_is_chosen(export->store, &settings->plans, export->plans.at[i].id,
+                               &chosen, err))
             return false;
         if (chosen && !exporter(export, &export->plans.at[i], settings->all, err))
             return false;

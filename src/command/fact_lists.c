@@ -257,18 +257,6 @@ static bool list_plan(Store *store, const FactSettings *settings, const PlanInfo
     return ok;
 }
 
-static bool is_chosen(Store *store, const SliceList *names, int64_t plan, bool *chosen,
-                      Err *err) {
-    *chosen = names->n == 0;
-    for (size_t i = 0; i < names->n; i++) {
-        int64_t id = 0;
-        if (!store_find_plan(store, names->at[i], &id, err))
-            return false;
-        *chosen = *chosen || id == plan;
-    }
-    return true;
-}
-
 static bool list_all(Store *store, const FactSettings *given, ListFacts list,
                      Table *table, Err *err) {
     PlanList plans = {0};
@@ -278,7 +266,7 @@ static bool list_all(Store *store, const FactSettings *given, ListFacts list,
         return false;
     for (size_t i = 0; i < plans.n; i++) {
         bool chosen = false;
-        if (!is_chosen(store, &settings->plans, plans.at[i].id, &chosen, err))
+        if (!session_is_chosen(store, &settings->plans, plans.at[i].id, &chosen, err))
             return false;
         if (chosen && !list_plan(store, settings, &plans.at[i], list, table, err))
             return false;

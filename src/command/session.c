@@ -136,6 +136,18 @@ bool session_log_run(const Context *context, Store *store, Err *err) {
     return ok;
 }
 
+bool session_is_chosen(Store *store, const SliceList *names, int64_t plan, bool *chosen,
+                       Err *err) {
+    *chosen = names->n == 0;
+    for (size_t i = 0; i < names->n; i++) {
+        int64_t id = 0;
+        if (!store_find_plan(store, names->at[i], &id, err))
+            return false;
+        *chosen = *chosen || id == plan;
+    }
+    return true;
+}
+
 Slice session_fit(Arena *keep, Slice text, size_t columns) {
     Buf out = {0};
     size_t used = 0;

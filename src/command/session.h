@@ -20,6 +20,11 @@ int session_show(const Context *context, const Table *tidy, const Table *wide);
 /* Writes bytes to -o or standard output. The exit status. */
 int session_write(const Context *context, Slice bytes);
 
+/* Whether a plan is among those named; no names are all. A name that fits no plan, or
+ * several, is an error. */
+bool session_is_chosen(Store *store, const SliceList *names, int64_t plan, bool *chosen,
+                       Err *err);
+
 /* Notes the command line with the changes it made; within their transaction. */
 bool session_log_run(const Context *context, Store *store, Err *err);
 

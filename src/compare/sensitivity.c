@@ -296,7 +296,7 @@ static const char *reading_of(double same, double near, size_t spread) {
     if (same >= 0.9)
         return T("holds", "稳健");
     if (near >= 0.9)
-        return T("holds within one place", "名次变动不超过一位");
+        return T("mostly holds within one place", "多数情形下变动不超过一位");
     if (same < 0.5 && spread >= 5)
         return T("depends on how one counts", "取决于计数方式");
     return T("moves a little", "略有变动");
