@@ -54,6 +54,7 @@ void coder_free(Coder *coder) {
     vec_release(&coder->sentences);
     vec_release(&coder->joined);
     vec_release(&coder->excluding);
+    vec_release(&coder->passing);
     vec_release(&coder->order);
     vec_release(&coder->taken);
     vec_release(&coder->trace);
@@ -372,6 +373,16 @@ static void take_conditional(Coder *coder, const Unit *measure, const Above *abo
         take_round(coder, round);
 }
 
+/* 加强组织领导、明确责任分工: how the work is run, not what it is about. */
+static bool is_organising(const Coder *coder, const Unit *measure) {
+    for (size_t i = 0; coder->scheme->organising.n && i < measure->n_hits; i++) {
+        if (ids_have(coder->scheme->organising,
+                     coder->hits.at[measure->first_hit + i].atom))
+            return true;
+    }
+    return false;
+}
+
 void coder_settle(Coder *coder, const PlanTree *tree, const Unit *measure) {
     coder->taken.n = 0;
     coder->touched.n = 0;
@@ -381,7 +392,7 @@ void coder_settle(Coder *coder, const PlanTree *tree, const Unit *measure) {
             take(coder, fire);
     }
     mark_coded(coder);
-    bool elliptic = true;
+    bool elliptic = !is_organising(coder, measure);
     for (size_t i = 0; i < coder->touched.n; i++)
         elliptic &= !coder->coded[coder->touched.at[i]];
     Above above = {.headings = coder_headings(coder, tree, measure->node)};

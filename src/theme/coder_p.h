@@ -68,6 +68,7 @@ struct Coder {
     VEC(uint64_t) pairs;              /* rule << 32 | hit of the unit */
     VEC(uint32_t) clauses, sentences; /* where windows end; empty until a rule asks */
     VEC(uint32_t) excluding;          /* hits of the sight that may strike others */
+    VEC(uint32_t) passing;            /* stretches of the sight that name in passing */
     UnitHits joined;                  /* a measure's hits with those of its headings */
     VEC(uint32_t) order;
     VEC(Fire) taken, lent;

@@ -109,14 +109,19 @@ static size_t first_from(const Sight *sight, uint32_t at) {
     return low;
 }
 
+enum { STRETCHES_MAX = 64 }; /* of one unit; each is compared with every hit */
+
 /* The hits that may strike others: a few of all, or none. */
 static void find_excluding(const Sight *sight) {
     Coder *coder = sight->coder;
-    coder->excluding.n = 0;
+    coder->excluding.n = coder->passing.n = 0;
     for (uint32_t i = 0; i < sight->n; i++) {
         Atom atom = sight->hits[i].atom;
         if (!(atom & ATOM_REGEX) && coder->scheme->excludes[atom])
             vec_push(&coder->excluding, i);
+        if (atom & ATOM_REGEX && coder->passing.n < STRETCHES_MAX &&
+            ids_have(coder->scheme->passing, atom))
+            vec_push(&coder->passing, i);
     }
 }
 
@@ -195,8 +200,21 @@ static bool is_negated(const Sight *sight, const UnitHit *hit) {
     return false;
 }
 
+static bool is_passing(const Sight *sight, const UnitHit *hit) {
+    const Coder *coder = sight->coder;
+    for (size_t i = 0; i < coder->passing.n; i++) {
+        const UnitHit *stretch = &sight->hits[coder->passing.at[i]];
+        if (stretch->at <= hit->at && hit->end <= stretch->end && stretch != hit) {
+            note(sight, FATE_PASSING, hit, stretch);
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_live(const Sight *sight, const UnitHit *hit) {
-    return !(sight->rule->excluded.n && is_excluded(sight, hit)) &&
+    return !(sight->coder->passing.n && is_passing(sight, hit)) &&
+           !(sight->rule->excluded.n && is_excluded(sight, hit)) &&
            !(sight->rule->negation && is_negated(sight, hit));
 }
 

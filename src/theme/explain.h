@@ -13,6 +13,7 @@
     X(FATE_TOO_WEAK, "too-weak", "counts, but the theme stays below its threshold",      \
       "计入，但主题未达阈值")                                                            \
     X(FATE_EXCLUDED, "excluded", "stands in an excluded phrase", "处在排除语之中")       \
+    X(FATE_PASSING, "passing", "is named in passing", "仅为顺带提及")                    \
     X(FATE_NEGATED, "negated", "is negated", "被否定词否定")                             \
     X(FATE_COVERED, "covered", "lies within a longer hit", "被更长的命中覆盖")           \
     X(FATE_UNMET, "unmet", "the rule's other conditions do not hold",                    \

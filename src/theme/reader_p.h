@@ -63,6 +63,9 @@ bool reader_array(Reader *reader, const Json *object, const char *key, const Jso
 
 /* The literal of a term as it stands in the file (folded and entered). */
 bool reader_literal(Reader *reader, const Json *at, Slice text, Atom *atom);
+/* A regular expression. It sees the folded text: small letters, ASCII punctuation, no
+ * blanks. */
+bool reader_pattern(Reader *reader, const Json *value, Atom *atom);
 /* A term, "@list", or an array of these: their literals are added to ids. */
 bool reader_terms(Reader *reader, const Json *value, IdList *ids);
 /* Ascending and each once, in the scheme's arena. */

@@ -20,8 +20,7 @@ static Test *new_test(Reader *reader, TestKind kind) {
     return test;
 }
 
-/* A pattern sees the folded text: small letters, ASCII punctuation, no blanks. */
-static bool read_regex(Reader *reader, const Json *value, Test **out) {
+bool reader_pattern(Reader *reader, const Json *value, Atom *atom) {
     Slice pattern = json_string(value);
     if (pattern.n == 0 || pattern.n > PATTERN_BYTES_MAX)
         return reader_fail(reader, value,
@@ -45,10 +44,16 @@ static bool read_regex(Reader *reader, const Json *value, Test **out) {
                              "正则表达式有误，第 %zu 字节：%s"),
                            (size_t)offset + 1, (const char *)why);
     }
-    uint32_t *atom = ARENA_NEW(&reader->scheme->arena, uint32_t);
     *atom = ATOM_REGEX | (uint32_t)reader->scheme->regexes.n;
     Regex row = {arena_copy(&reader->scheme->arena, pattern), regex};
     vec_push(&reader->scheme->regexes, row);
+    return true;
+}
+
+static bool read_regex(Reader *reader, const Json *value, Test **out) {
+    Atom *atom = ARENA_NEW(&reader->scheme->arena, Atom);
+    if (!reader_pattern(reader, value, atom))
+        return false;
     *out = new_test(reader, TEST_SET);
     (*out)->atoms = (Ids){atom, 1};
     return true;

@@ -302,6 +302,34 @@ static bool set_rounds(Reader *reader) {
     return true;
 }
 
+/* "passing": regular expressions. */
+static bool read_passing(Reader *reader, const Json *root) {
+    const Json *list;
+    IdList atoms = {0};
+    bool ok = reader_array(reader, root, "passing", &list);
+    for (const Json *item = ok && list ? json_first(list) : NULL; ok && item;
+         item = json_next(item)) {
+        Atom atom;
+        ok = reader_pattern(reader, item, &atom);
+        if (ok)
+            vec_push(&atoms, atom);
+    }
+    if (ok)
+        reader->scheme->passing = reader_ids(reader, &atoms);
+    vec_release(&atoms);
+    return ok;
+}
+
+static bool read_organising(Reader *reader, const Json *root) {
+    const Json *list = json_get(root, "organising");
+    IdList ids = {0};
+    bool ok = !list || reader_terms(reader, list, &ids);
+    if (ok)
+        reader->scheme->organising = reader_ids(reader, &ids);
+    vec_release(&ids);
+    return ok;
+}
+
 static bool read_scheme_head(Reader *reader, const Json *root) {
     Scheme *scheme = reader->scheme;
     int within = OVERLAP_LONGEST, across = OVERLAP_ALL, scope = SCOPE_CLAUSE,
@@ -309,7 +337,8 @@ static bool read_scheme_head(Reader *reader, const Json *root) {
     double reach = 1;
     if (!reader_keys(
             reader, root,
-            "$schema scheme version title notes overlap defaults include lists not themes") ||
+            "$schema scheme version title notes overlap defaults include lists not passing "
+            "organising themes") ||
         !reader_need_text(reader, root, "scheme", &scheme->name) ||
         !reader_text(reader, root, "version", &scheme->version) ||
         !reader_both(reader, root, "title", &scheme->title_en, &scheme->title_zh) ||
@@ -336,7 +365,7 @@ static bool read_scheme_head(Reader *reader, const Json *root) {
     if (list && !reader_terms(reader, list, &reader->not_all))
         return false;
     scheme->own_excluded = reader_ids(reader, &reader->not_all);
-    return true;
+    return read_passing(reader, root) && read_organising(reader, root);
 }
 
 static bool read_scheme(Reader *reader, const Json *root) {

@@ -8,8 +8,8 @@
  * quotation marks left out. Terms are folded alike; spans of evidence are always bytes of
  * the plan's own text.
  *  2. A hit of a term is struck where it stands inside a longer phrase its rule, theme or
- * scheme excludes ("not"), or behind a word of negation where a rule or theme asks for
- * that.
+ * scheme excludes ("not"), in a stretch that the scheme's "passing" patterns say names
+ * things in passing, or behind a word of negation where a rule or theme asks for that.
  *  3. A rule of terms counts the weight of each different term once; a rule of conditions
  * (any, all, none, near, regex; within one clause, sentence, measure, or measure and
  * headings) counts its weight once.
@@ -18,10 +18,12 @@
  *  5. A theme is coded when its weights reach its threshold (1 unless it says otherwise).
  *  6. Headings: a rule says what a hit in a heading above does. "none": nothing. "lend":
  * the theme goes to a measure that carries no theme of its own, from the nearest heading
- * that has one to lend, and adds to what the measure says too weakly itself. "always": to
- * every measure below. A theme's "reach" is how many headings up it looks. Themes may
- * form a "group" (stages of education): of one group only the nearest heading that names
- * any counts, and where that one names several, "always" is no more than "lend".
+ * that has one to lend, and adds to what the measure says too weakly itself; not to one
+ * with a word of the scheme's "organising", which only says how the work is run.
+ * "always": to every measure below. A theme's "reach" is how many headings up it looks.
+ * Themes may form a "group" (stages of education): of one group only the nearest heading
+ * that names any counts, and where that one names several, "always" is no more than
+ * "lend".
  *  7. A rule with "context" holds only where one of those terms stands in the measure, in
  * a heading above it or in the plan's title; these lend nothing by themselves.
  *  8. A rule with "unless" counts only where none of those themes is coded ("children":

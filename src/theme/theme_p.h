@@ -143,6 +143,8 @@ struct Scheme {
     bool contexts;     /* some rule asks for a context */
     uint8_t *excludes; /* by literal: whether some rule excludes it */
     Ids own_excluded;  /* the file's own "not" */
+    Ids organising;    /* literals: a measure that holds one borrows from no heading */
+    Ids passing;       /* patterns of stretches that name things in passing */
     VEC(Source *) sources;
     VEC(Theme) themes;
     VEC(Rule) rules; /* by theme */

@@ -50,6 +50,34 @@ static void excluded_phrases_strike(void **unused) {
     scheme_free(scheme);
 }
 
+static void what_is_named_in_passing_does_not_count(void **unused) {
+    (void)unused;
+    Scheme *scheme =
+        scheme_from("{\"scheme\": \"t\", \"passing\": [\"(联合|会同)[^,。]*?部门\"], "
+                    "\"themes\": [{" A RULES("{\"terms\": [\"消防\"]}") ", {" B RULES(
+                        "{\"all\": [\"公安\", \"学校\"]}") "]}");
+    check_codes(scheme, "联合公安、消防等部门检查学校", "-");
+    check_codes(scheme, "联合公安、消防等部门开展消防演练", "a");
+    check_codes(scheme, "开展消防演练，会同有关部门", "a");
+    check_codes(scheme, "联合公安，走进学校", "-");
+    check_codes(scheme, "公安走进学校", "b");
+    scheme_free(scheme);
+    check_scheme_fails("{\"scheme\": \"t\",\n \"passing\": [\"(\"], \"themes\": []}",
+                       "s.json:2:14: bad regular expression, at byte 2: "
+                       "missing closing parenthesis");
+}
+
+static void organising_borrows_no_theme(void **unused) {
+    (void)unused;
+    Scheme *scheme = scheme_from(
+        "{\"scheme\": \"t\", \"organising\": [\"明确责任分工\"], \"themes\": [{" A RULES(
+            "{\"terms\": [\"体育\"], \"heading\": \"lend\"}") "]}");
+    check_codes_under(scheme, "工作", "体育", "完善机制", "a");
+    check_codes_under(scheme, "工作", "体育", "完善机制，明确责任分工", "-");
+    check_codes_under(scheme, "工作", "体育", "办好体育，明确责任分工", "a");
+    scheme_free(scheme);
+}
+
 static void conditions_hold_in_their_scope(void **unused) {
     (void)unused;
     Scheme *clause =
@@ -398,6 +426,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(terms_are_found_folded),
         cmocka_unit_test(excluded_phrases_strike),
+        cmocka_unit_test(what_is_named_in_passing_does_not_count),
+        cmocka_unit_test(organising_borrows_no_theme),
         cmocka_unit_test(conditions_hold_in_their_scope),
         cmocka_unit_test(near_counts_characters),
         cmocka_unit_test(patterns_see_folded_text),
