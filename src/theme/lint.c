@@ -165,6 +165,34 @@ static void scan(Linter *linter, Atom literal) {
                  linter->scheme->literals.at[literal], &linter->hits);
 }
 
+/* Whether an excluded phrase, laid over a text with the longer term in it so that it
+ * strikes the shorter (at [hit->at, hit->end) of the longer), reaches beyond the longer:
+ * that one then counts where the shorter does not. */
+static bool reaches_beyond(Slice phrase, size_t at, Slice longer, const Hit *hit) {
+    size_t before = at < hit->at ? at : hit->at,
+           left = phrase.n - at - (hit->end - hit->at),
+           after = left < longer.n - hit->end ? left : longer.n - hit->end;
+    return (at > hit->at || left > longer.n - hit->end) &&
+           slice_equal(slice_sub(phrase, at - before, at),
+                       slice_sub(longer, hit->at - before, hit->at)) &&
+           slice_equal(slice_sub(phrase, phrase.n - left, phrase.n - left + after),
+                       slice_sub(longer, hit->end, hit->end + after));
+}
+
+static bool escapes_exclusion(const Scheme *scheme, Ids excluded, Slice longer,
+                              const Hit *hit) {
+    Slice shorter = slice_sub(longer, hit->at, hit->end);
+    for (size_t i = 0; i < excluded.n; i++) {
+        Slice phrase = scheme->literals.at[excluded.at[i]];
+        for (size_t at = 0; at + shorter.n <= phrase.n; at++) {
+            if (slice_equal(slice_sub(phrase, at, at + shorter.n), shorter) &&
+                reaches_beyond(phrase, at, longer, hit))
+                return true;
+        }
+    }
+    return false;
+}
+
 static void lint_shadowed(Linter *linter) {
     for (size_t i = 0; i < linter->terms.n; i++) {
         const Term *term = &linter->terms.at[i];
@@ -178,7 +206,9 @@ static void lint_shadowed(Linter *linter) {
             const Term *other = find_alone(linter, hit->literal, term->theme);
             if (!other ||
                 rule_of(linter, other)->heading != rule_of(linter, term)->heading ||
-                is_struck(linter, rule_of(linter, other), hit))
+                is_struck(linter, rule_of(linter, other), hit) ||
+                escapes_exclusion(linter->scheme, rule_of(linter, other)->excluded,
+                                  linter->scheme->literals.at[term->atom], hit))
                 continue;
             add(linter, LINT_SHADOWED, rule_of(linter, term)->json, term->theme,
                 text_of(linter->scheme, term->atom),

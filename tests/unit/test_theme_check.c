@@ -71,7 +71,7 @@ static void doubts_are_found(void **unused) {
     (void)unused;
     Scheme *scheme = scheme_from(
         "{\"scheme\": \"t\", \"lists\": {\"used\": [\"甲乙\"], \"idle\": [\"x\"]}, \"themes\": [{" A
-        ", \"rules\": [{\"terms\": [\"@used\", \"甲乙丙\", \"丁\", \"重复\"], \"not\": [\"甲乙\", "
+        ", \"rules\": [{\"terms\": [\"@used\", \"甲乙丙\", \"丁\", \"重复\", \"重复的\"], \"not\": [\"甲乙\", "
         "\"大甲乙\", \"无关\"]}, {\"terms\": [\"重复\"]}, {\"all\": [\"戊\"], \"none\": [\"戊\"]}]}, {" B
         ", \"rules\": [{\"terms\": [\"甲乙\"]}]}, {\"code\": \"c\", \"en\": \"C\", \"zh\": \"丙\", "
         "\"rules\": [{\"terms\": [\"弱词\"], \"weight\": 0.5}], \"examples\": {\"no\": [\"x\"]}}]}");
@@ -79,7 +79,9 @@ static void doubts_are_found(void **unused) {
     Table table = scheme_lint(scheme, &arena);
     assert_true(has_row(&table, "finding", "one-character", "term", "丁"));
     assert_true(has_row(&table, "finding", "doubled", "term", "重复"));
-    assert_true(has_row(&table, "finding", "shadowed", "term", "甲乙丙"));
+    assert_true(has_row(&table, "finding", "shadowed", "term", "重复的"));
+    /* counts in 大甲乙丙, where 大甲乙 strikes 甲乙 */
+    assert_false(has_row(&table, "finding", "shadowed", "term", "甲乙丙"));
     assert_true(has_row(&table, "finding", "two-themes", "term", "甲乙"));
     assert_true(has_row(&table, "finding", "idle-exclusion", "term", "无关"));
     assert_true(has_row(&table, "finding", "idle-exclusion", "term", "甲乙"));
