@@ -195,7 +195,8 @@ static bool add_row(Table *table, const Corpus *corpus, const Reference *referen
     row[COLUMN_PLAN_NAME] = cell_text(keep, plan->label);
     put_measures(corpus, plan, theme, how.level, keep, row);
     bool corrected = put_correction(confusion_of(reference, theme), how, row);
-    row[COLUMN_STATE] = cell_text(keep, corrected ? S("corrected") : S("too few"));
+    row[COLUMN_STATE] = cell_text(
+        keep, slice_of(corrected ? T("corrected", "已校正") : T("too few", "样本过少")));
     return corrected;
 }
 
@@ -227,7 +228,7 @@ static void add_notes(Table *table, const Corpus *corpus, const Reference *refer
         table,
         T("\"too few\": fewer than %d coded or %d other measures of the theme in the "
           "sample; not corrected.",
-          "too few：样本中该主题编入不足 %d 条或未编入不足 %d 条，不予校正。"),
+          "“样本过少”：样本中该主题编入不足 %d 条或未编入不足 %d 条，不予校正。"),
         CORRECTED_CODED, CORRECTED_OTHERS);
 }
 

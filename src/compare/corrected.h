@@ -15,14 +15,14 @@ enum { CORRECTED_SAMPLE = 30, CORRECTED_CODED = 5, CORRECTED_OTHERS = 20 };
  * measures (by the rules, with ids), plan_measures, share, share_low, share_high
  * (Wilson); corrected, corrected_low, corrected_high; right: how often a code of the
  * rules is right; missed: how often they miss the theme where they do not give it;
- * sample_coded, sample_others: on how many measures these two rest; state: "corrected",
- * or "too few", where corrected is not given. The rates are those of all the person's
- * measures in the project, pooled over plans, for each theme (given where it or one below
- * it is). The correction is by predictive values (stat/correction.h, rule 2), which suits
- * a sample drawn by the machine's codes, as `sample` draws; the interval carries both the
- * plan's and the sample's error. reference: the person; empty: the only one. An error, in
- * words, when there is none or several, when the sample is too small, and when it is for
- * every theme chosen. */
+ * sample_coded, sample_others: on how many measures these two rest; state: in
+ * words, whether it was corrected or the sample is too small for that. The rates are
+ * those of all the person's measures in the project, pooled over plans, for each theme
+ * (given where it or one below it is). The correction is by predictive values
+ * (stat/correction.h, rule 2), which suits a sample drawn by the machine's codes, as
+ * `sample` draws; the interval carries both the plan's and the sample's error. reference:
+ * the person; empty: the only one. An error, in words, when there is none or several,
+ * when the sample is too small, and when it is for every theme chosen. */
 bool corrected_table(Store *store, const CorpusChoice *choice, Slice reference,
                      Resampling how, Arena *keep, Table *table, Err *err);
 

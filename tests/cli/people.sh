@@ -263,6 +263,9 @@ check "the correction is not what its note says" awk -F, '$NF == "corrected" {
 run 0 --lang en -d "$work/plans.db" coverage --corrected --coder anna
 has stdout 'corrected by the codes of anna on 300 measures'
 hasnt stdout 'Codes of anna stand for'
+run 0 --lang zh -d "$work/plans.db" coverage --corrected --coder anna
+has stdout '样本过少'
+hasnt stdout 'too few'
 run 1 --lang en -d "$work/plans.db" coverage --corrected --coder rules
 
 begin "the rules against the gold codes of the seed plans"
