@@ -54,8 +54,9 @@ typedef struct {
     const Scheme *scheme;
     Table *table;
     VEC(Term) terms; /* by atom, theme, rule */
-    MatcherScratch *scratch;
-    Hits hits;
+    Hits all;        /* of the literals in each other: in one text, a line each */
+    size_t *line;    /* n + 1: where each literal's line begins in it */
+    Hits hits;       /* in the literal looked at */
 } Linter;
 
 static void add(Linter *linter, Lint lint, const Json *at, uint32_t theme, Slice term,
@@ -159,10 +160,40 @@ static bool is_struck(const Linter *linter, const Rule *rule, const Hit *hit) {
     return false;
 }
 
-static void scan(Linter *linter, Atom literal) {
+/* One pass over all literals: each alone would cost a start of the matcher, which is
+ * slow where there are many thousands. */
+static void scan_all(Linter *linter) {
+    const Scheme *scheme = linter->scheme;
+    MatcherScratch *scratch = matcher_scratch_new(scheme->matcher);
+    Buf text = {0};
+    linter->line = memory_grow(NULL, scheme->literals.n + 1, sizeof *linter->line);
+    for (size_t i = 0; i < scheme->literals.n; i++) {
+        linter->line[i] = text.n;
+        buf_add(&text, scheme->literals.at[i]);
+        buf_add_byte(&text, '\n');
+    }
+    linter->line[scheme->literals.n] = text.n;
+    matcher_scan(scheme->matcher, scratch, buf_slice(&text), &linter->all);
+    buf_release(&text);
+    matcher_scratch_free(scratch);
+}
+
+static void look_at(Linter *linter, Atom literal) {
+    size_t from = linter->line[literal], to = linter->line[literal + 1];
+    size_t low = 0, high = linter->all.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (linter->all.at[middle].end <= from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     linter->hits.n = 0;
-    matcher_scan(linter->scheme->matcher, linter->scratch,
-                 linter->scheme->literals.at[literal], &linter->hits);
+    for (; low < linter->all.n && linter->all.at[low].end < to; low++) {
+        Hit hit = linter->all.at[low];
+        vec_push(&linter->hits,
+                 (Hit){hit.at - (uint32_t)from, hit.end - (uint32_t)from, hit.literal});
+    }
 }
 
 /* Whether an excluded phrase, laid over a text with the longer term in it so that it
@@ -198,7 +229,7 @@ static void lint_shadowed(Linter *linter) {
         const Term *term = &linter->terms.at[i];
         if (term->atom & ATOM_REGEX)
             continue;
-        scan(linter, term->atom);
+        look_at(linter, term->atom);
         for (size_t k = 0; k < linter->hits.n; k++) {
             const Hit *hit = &linter->hits.at[k];
             if (hit->literal == term->atom)
@@ -247,7 +278,7 @@ static void look_guarded(void *context, Atom atom, bool excluded) {
 static void lint_exclusion(Linter *linter, Atom phrase, size_t first, size_t n,
                            const Json *at) {
     const Scheme *scheme = linter->scheme;
-    scan(linter, phrase);
+    look_at(linter, phrase);
     Guard guard = {&linter->hits, phrase, scheme->regexes.n > 0};
     for (size_t i = first; !guard.found && i < first + n; i++)
         rule_visit(&scheme->rules.at[i], look_guarded, &guard);
@@ -327,7 +358,7 @@ Table scheme_lint(const Scheme *scheme, Arena *arena) {
     table_column(&table, (Column){"term", T("term", "词语"), COLUMN_TEXT, 0});
     table_column(&table, (Column){"detail", T("detail", "说明"), COLUMN_TEXT, 0});
     Linter linter = {.scheme = scheme, .table = &table};
-    linter.scratch = matcher_scratch_new(scheme->matcher);
+    scan_all(&linter);
     gather_terms(&linter);
     for (uint32_t i = 0; i < scheme->themes.n; i++)
         lint_theme(&linter, i);
@@ -338,7 +369,8 @@ Table scheme_lint(const Scheme *scheme, Arena *arena) {
     for (size_t i = 0; i < scheme->idle_lists.n; i++)
         add(&linter, LINT_IDLE_LIST, scheme->sources.at[0]->root, UINT32_MAX,
             scheme->idle_lists.at[i], (Slice){0});
-    matcher_scratch_free(linter.scratch);
+    free(linter.line);
+    vec_release(&linter.all);
     vec_release(&linter.terms);
     vec_release(&linter.hits);
     return table;
