@@ -151,8 +151,13 @@ NearestPlan nearest_plan(const NearestIndex *index, uint32_t plan, Arena *keep) 
     return (NearestPlan){.index = index, .plan = plan, .first = first, .at = at};
 }
 
-static double rounded(double similarity) {
+/* Equal sums in another order of adding stay equal. */
+static double settled(double similarity) {
     return similarity >= 1 ? 1 : round(similarity * 1e6) / 1e6;
+}
+
+static double told(double similarity) {
+    return round(similarity * 100) / 100;
 }
 
 /* How alike each measure of the plan is to one of the corpus. */
@@ -166,7 +171,7 @@ static void score(const NearestPlan *plan, size_t measure, double *scores) {
             scores[plan->at[i].gram] += (double)plan->at[i].weight * (double)part->weight;
     }
     for (size_t i = 0; i < n; i++)
-        scores[i] = rounded(scores[i]);
+        scores[i] = settled(scores[i]);
 }
 
 void nearest_find(const NearestPlan *plan, uint32_t other, Nearest *found) {
@@ -184,6 +189,8 @@ void nearest_find(const NearestPlan *plan, uint32_t other, Nearest *found) {
                 found[i] = (Nearest){(uint32_t)measure, scores[i]};
         }
     }
+    for (size_t i = 0; i < n; i++)
+        found[i].similarity = told(found[i].similarity);
     arena_release(&scratch);
 }
 
@@ -214,7 +221,7 @@ static void list_pairs(const NearestPlan *plan, uint32_t other, double least,
     for (size_t measure = info->first; measure < info->first + info->n; measure++) {
         score(plan, measure, scores);
         for (size_t i = 0; i < own->n; i++) {
-            if (scores[i] > 0 && scores[i] >= least)
+            if (scores[i] > 0 && told(scores[i]) >= least)
                 vec_push(pairs, (NearestPair){(uint32_t)(own->first + i),
                                               (uint32_t)measure, scores[i]});
         }
@@ -235,6 +242,7 @@ static NearestPairs take_best(const Corpus *corpus, PairList *pairs, Arena *keep
         if (taken[pair.measure] || taken[pair.other])
             continue;
         taken[pair.measure] = taken[pair.other] = true;
+        pair.similarity = told(pair.similarity);
         best[n++] = pair;
     }
     arena_release(&scratch);

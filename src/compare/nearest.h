@@ -6,9 +6,10 @@
  * punctuation, white space and list marks) with the weights
  *     w(g) = tf(g) ln((N + 1) / df(g)),
  * tf how often g stands in it, df in how many of the corpus' N measures, so that what
- * every plan says weighs little. Similarity is the cosine of two vectors, 0 to 1; it is
- * rounded to six decimals, so that no order of adding decides between equals. Since N and
- * df are those of the corpus, the same pair has slightly other values among other plans.
+ * every plan says weighs little. Similarity is the cosine of two vectors, 0 to 1, told
+ * with two decimals, so that a bound means what a table shows; what is nearer is decided
+ * on six. N and df are those of the corpus: the same pair has slightly other values among
+ * other plans (by .01 to .03 on average when two plans stand alone or among 11 to 64).
  *
  * Memory: 8 bytes a character of the plans. Time: two plans cost about the characters of
  * one of them times how often a pair of characters stands in the other.
@@ -85,9 +86,9 @@ typedef struct {
     size_t n;
 } NearestPairs;
 
-/* Measures of the plan and of the other, one to one, of at least this similarity (above
- * 0): the most alike first, of equals those that stand first. What is in no pair has no
- * counterpart. */
+/* Measures of the plan and of the other, one to one, of at least this similarity (and
+ * above 0): the most alike first, of equals those that stand first. What is in no pair
+ * has no counterpart. */
 NearestPairs nearest_align(const NearestPlan *plan, uint32_t other, double least,
                            Arena *keep);
 
