@@ -116,6 +116,18 @@ bool analysis_fill(const Analysis *analysis, const AnalysisInput *input, Arena *
     return true;
 }
 
+bool analysis_load(const Analysis *analysis, Store *store, AnalysisSettings *settings,
+                   Arena *keep, Corpus *corpus, Err *err) {
+    SliceList *plans = &settings->choice.plans;
+    if (analysis->takes_reference && plans->n && !settings->united) {
+        settings->against = plans->at[0];
+        if (plans->n == 1)
+            *plans = (SliceList){0};
+    }
+    return wording_theme_codes(store, &settings->choice.themes, keep, err) &&
+           corpus_load(store, &settings->choice, keep, corpus, err);
+}
+
 int analysis_run(Context *context, const Analysis *analysis, const void *given,
                  const SliceList *arguments) {
     AnalysisSettings settings = *(const AnalysisSettings *)given;
@@ -140,8 +152,7 @@ int analysis_run(Context *context, const Analysis *analysis, const void *given,
     if (!store)
         return EXIT_FAILED;
     int status = EXIT_FAILED;
-    if (wording_theme_codes(store, &settings.choice.themes, &context->arena, &err) &&
-        corpus_load(store, &settings.choice, &context->arena, &corpus, &err)) {
+    if (analysis_load(analysis, store, &settings, &context->arena, &corpus, &err)) {
         Table table = {0};
         AnalysisInput input = {store, &corpus, &settings};
         status = analysis_fill(analysis, &input, &context->arena, &table, &err)

@@ -36,6 +36,8 @@ typedef struct {
     int64_t length;          /* reuse: characters of a passage; 0: as usual */
     Slice method;            /* map: a word of compare/map.h */
     Slice likeness, linkage; /* similar: words of compare/similar.h */
+    Slice against;           /* gaps: the plan that the others are held against */
+    bool united, by_measure, only_here; /* gaps: --union, --measures, --only */
 } AnalysisSettings;
 
 #define OWN_LEAST 0.5
@@ -70,6 +72,8 @@ typedef struct {
     AnalysisView view;
     /* Picks the view by what was asked and what the Table holds; NULL: always `view`. */
     AnalysisView (*view_of)(const AnalysisSettings *settings, const Table *table);
+    /* The first plan named is held against the others; named alone, against all. */
+    bool takes_reference;
     bool asked_only; /* needs arguments, so it has no section in the report */
     /* Plans the report must and may have for its section; 0: any number. */
     size_t least_plans, most_plans;
@@ -85,6 +89,7 @@ typedef struct {
 #define ANALYSES(X)                                                                      \
     X(coverage)                                                                          \
     X(compare)                                                                           \
+    X(gaps)                                                                              \
     X(distinct)                                                                          \
     X(workload)                                                                          \
     X(similar)                                                                           \
@@ -152,6 +157,11 @@ void analysis_defaults(AnalysisSettings *settings);
  * corpus and whose codes these are where they are not the rules'. */
 bool analysis_fill(const Analysis *analysis, const AnalysisInput *input, Arena *keep,
                    Table *table, Err *err);
+
+/* Loads the corpus of the plans and themes that the settings choose; themes may be named.
+ */
+bool analysis_load(const Analysis *analysis, Store *store, AnalysisSettings *settings,
+                   Arena *keep, Corpus *corpus, Err *err);
 
 /* What the run of an analysis' Command does: loads the corpus of the plans named, runs
  * it, prints the Table. */

@@ -55,9 +55,8 @@ static bool draw_all(const Analysis *analysis, const Table *table, Slice folder,
 static bool chart_analysis(Context *context, Store *store, const Analysis *analysis,
                            ChartSettings *settings, Err *err) {
     Corpus corpus = {0};
-    if (!wording_theme_codes(store, &settings->analysis.choice.themes, &context->arena,
-                             err) ||
-        !corpus_load(store, &settings->analysis.choice, &context->arena, &corpus, err))
+    if (!analysis_load(analysis, store, &settings->analysis, &context->arena, &corpus,
+                       err))
         return false;
     Table table = {0};
     AnalysisInput input = {store, &corpus, &settings->analysis};

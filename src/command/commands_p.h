@@ -22,6 +22,7 @@
     X(agree)                                                                             \
     X(coverage)                                                                          \
     X(compare)                                                                           \
+    X(gaps)                                                                              \
     X(distinct)                                                                          \
     X(targets)                                                                           \
     X(duties)                                                                            \

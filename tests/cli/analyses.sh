@@ -59,6 +59,56 @@ same "$work/once" "$work/again"
 run 1 -d "$work/plans.db" --lang en coverage --bootstrap --simultaneous
 has stderr 'simultaneous has a formula'
 
+begin "what of last year's plan is left"
+run 0 -d "$work/plans.db" add "$top/plans"
+run 0 -d "$work/plans.db" --lang en gaps yunhe-2024 yunhe-2025 --measures
+has stdout '培训社会体育指导员300名。 +present +1.00 '
+has stdout 'of 64 measures: present [0-9]+, weaker [0-9]+, absent [0-9]+; [0-9]+ nearly in the same words'
+run 0 -d "$work/plans.db" --lang zh gaps yunhe-2024 shijian yunhe-2025
+has stdout '^· 竞技与赛事 +[0-9]+ +缺失 +有 [0-9]+$'
+has stdout '^体育 +[0-9]+ +偏弱 [0-9]+ +有 [0-9]+$'
+run 0 -d "$work/plans.db" --lang zh gaps yunhe-2024
+has stdout '对照：10 份计划'
+run 0 -d "$work/plans.db" -f json gaps yunhe-2024 yunhe-2025 -t sports
+has stdout '"reference_measures"'
+
+begin "what plans have of all together, and what one alone has"
+run 0 -d "$work/plans.db" add "$top/plans"
+run 0 -d "$work/plans.db" --lang en gaps --union
+has stdout '^· Sports industry +absent +absent '
+run 0 -d "$work/plans.db" --lang en gaps --union --measures
+has stdout 'promises that at least two plans share'
+run 0 -d "$work/plans.db" --lang en gaps --only yunhe-2025
+has stdout '跟着赛事逛云禾'
+hasnt stdout '培训社会体育指导员300名'
+has stdout '1 plans of the same place do not count'
+run 0 -d "$work/plans.db" --lang en chart gaps yunhe-2024 yunhe-2025 --to "$work/charts"
+has stdout 'gaps.png'
+
+begin "gaps that have no answer"
+run 0 -d "$work/plans.db" add "$top/plans"
+run 2 -d "$work/plans.db" --lang en gaps
+has stderr 'needs a reference'
+run 2 -d "$work/plans.db" --lang en gaps --only
+has stderr 'needs a plan'
+run 2 -d "$work/plans.db" --lang en gaps --only --union yunhe-2025
+has stderr 'takes neither'
+run 1 -d "$work/plans.db" --lang en gaps nowhere yunhe-2025
+has stderr 'nowhere'
+run 1 -d "$work/plans.db" --lang en gaps yunhe-2025 yunhe-2025
+has stderr 'there is only yunhe-2025'
+run 1 -d "$work/plans.db" --lang zh gaps yunhe-2024 -t 民办教育监管
+has stderr 'yunhe-2024 没有“民办教育监管”方面的举措'
+run 1 -d "$work/plans.db" --lang en gaps yunhe-2024 -t nothing
+has stderr 'nothing'
+
+begin "a national document in its cities' words"
+need_corpus arts-education
+run 0 -d "$work/arts.db" -q add "$PLANCMP_CORPUS/arts-education"
+run 0 -d "$work/arts.db" --lang en gaps 国务院办公厅 河南省 浙江省 --measures
+has stdout '^河南省, of 89 measures: present 8[0-9]'
+has stdout '^浙江省, of 89 measures: present [12][0-9], '
+
 begin "who is charged with what"
 run 0 -d "$work/plans.db" add "$top/plans"
 run 0 -d "$work/plans.db" --lang en workload yunhe-2025
