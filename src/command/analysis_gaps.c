@@ -21,17 +21,36 @@ static bool find_reference(const AnalysisInput *input, uint32_t *reference, Err 
     return true;
 }
 
+/* Measures in a plan's own words may stand in other plans as copied ones: they are looked
+ * for in whole plans. */
+static bool load_whole(const AnalysisInput *input, Arena *keep, Corpus *whole,
+                       GapsQuestion *question, Err *err) {
+    CorpusChoice choice = input->settings->choice;
+    choice.own = 0;
+    if (!corpus_load(input->store, &choice, keep, whole, err))
+        return false;
+    question->asked = input->corpus;
+    question->corpus = whole;
+    return true;
+}
+
 static bool gaps(const AnalysisInput *input, Arena *keep, Table *table, Err *err) {
     const AnalysisSettings *settings = input->settings;
+    Corpus whole = {0};
     GapsQuestion question = {
         .corpus = input->corpus, .choice = &settings->choice, .level = settings->level};
+    bool sentences = settings->by_measure || settings->only_here;
     if (!find_reference(input, &question.reference, err) ||
-        !corpus_texts(input->store, input->corpus, keep, &question.texts, err))
+        (sentences && input->corpus->own > 0 &&
+         !load_whole(input, keep, &whole, &question, err)) ||
+        !corpus_texts(input->store, question.corpus, keep, &question.texts, err))
         return false;
     if (settings->only_here)
         return gaps_only(&question, keep, table, err);
-    return settings->by_measure ? gaps_measures(&question, keep, table, err)
-                                : gaps_themes(&question, keep, table, err);
+    if (!settings->by_measure)
+        return gaps_themes(&question, keep, table, err);
+    return corpus_targets(input->store, question.corpus, keep, &question.targets, err) &&
+           gaps_measures(&question, keep, table, err);
 }
 
 static int usage(const char *message) {
@@ -128,8 +147,8 @@ static AnalysisView view(const AnalysisSettings *settings, const Table *table) {
                                                .column = "plan",
                                                .column_label = "plan_name",
                                                .values = {"reading"}}};
-    static const AnalysisView one = {
-        .columns = {"measure", "text", "status_name", "similarity", "nearest_text"}};
+    static const AnalysisView one = {.columns = {"measure", "text", "status_name",
+                                                 "reason", "similarity", "nearest_text"}};
     static const AnalysisView only = {.columns = {"kind_name", "text", "targets",
                                                   "deadlines", "duties", "similarity",
                                                   "nearest_plan_name", "nearest_text"}};

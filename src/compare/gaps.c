@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/base.h"
 
+#include <stdlib.h>
+
 #include "compare/gaps_p.h"
 #include "compare/groups.h"
 #include "compare/lineage.h"
@@ -52,7 +54,22 @@ GapPlans gap_plans(const GapsQuestion *question, Arena *keep) {
     return plans;
 }
 
+static int by_id(const void *a, const void *b) {
+    const CorpusMeasure *x = a, *y = b;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+static bool is_asked(const GapsQuestion *question, const CorpusMeasure *measure) {
+    if (!question->asked)
+        return true;
+    const CorpusPlan *plan = &question->asked->plans[measure->plan];
+    return plan->n && bsearch(measure, question->asked->measures + plan->first, plan->n,
+                              sizeof *measure, by_id);
+}
+
 bool gap_measure_shown(const GapsQuestion *question, const CorpusMeasure *measure) {
+    if (!is_asked(question, measure))
+        return false;
     if (question->choice->themes.n == 0)
         return true;
     for (uint32_t i = 0; i < measure->n_themes; i++) {
@@ -187,6 +204,15 @@ void gaps_note_ownerless(Table *table, const GapsQuestion *question,
     buf_release(&names);
 }
 
+void gaps_note_asked(Table *table, const GapsQuestion *question) {
+    if (question->asked)
+        table_note(
+            table, "%s",
+            T("Only what the reference says in its own words is asked about; it is "
+              "looked for in the whole plans.",
+              "只考察参照的自有表述，但在各计划全文中查找。"));
+}
+
 void gaps_note_similarity(Table *table) {
     table_note(
         table,
@@ -197,6 +223,11 @@ void gaps_note_similarity(Table *table) {
           "相似度：按字对加权的余弦；%.2f 以上为几乎同文，%.2f 以上为同一举措换了说法，%.2f "
           "以上为同一事项。界线由人工判读确定，难免有误，请对照原句；“缺失”指没有相近的句子。"),
         NEAREST_SAME, NEAREST_REWORDED, NEAREST_RELATED);
+}
+
+Cell gap_words(const GapsQuestion *question, uint32_t measure, Arena *keep) {
+    Cell cell = {.type = CELL_TEXT, .as.text = question->texts[measure]};
+    return cell_with(keep, cell, &question->corpus->measures[measure].id, 1);
 }
 
 Slice gap_theme_codes(const Corpus *corpus, const CorpusMeasure *measure, Arena *keep) {

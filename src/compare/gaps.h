@@ -5,7 +5,7 @@
 #define COMPARE_GAPS_H
 
 #include "base/table.h"
-#include "compare/corpus.h"
+#include "compare/lowered.h"
 
 /* Where several hold, the last of them is told. */
 #define GAP_STATUSES(X)                                                                  \
@@ -29,7 +29,11 @@ typedef struct {
     const CorpusChoice *choice; /* its themes */
     const Slice *texts;         /* one a measure of the corpus; they outlive the Table */
     uint32_t reference;         /* index of a plan, or GAPS_UNION */
-    double level;               /* confidence of the intervals, 0.95 */
+    const MeasureTargets *targets; /* likewise, for gaps_measures; NULL: not compared */
+    double level;                  /* confidence of the intervals, 0.95 */
+    /* gaps_measures, gaps_only: the same plans with some of the measures; only these are
+     * asked about, while the nearest is looked for among all. NULL: all. */
+    const Corpus *asked;
 } GapsQuestion;
 
 /* The plan that stands above all others as a superior; GAPS_UNION where there is none or
@@ -44,7 +48,7 @@ enum { GAPS_UNION_MOST = 200 };
  *   theme, theme_name, top, depth, core as in coverage; plan, plan_name;
  *   status, status_name; reading: the status with the number of measures;
  *   charted: 1 for themes at the top (and subthemes shown without theirs) of plans other
- * than the reference; plans: how many plans have it;
+ * than the reference, where found is told; plans: how many plans have it;
  *   measures (with ids), of (the plan's), share; reference_measures (with ids where the
  * reference is one plan), reference_of, reference_share;
  *   difference = share - reference_share with difference_low, difference_high: Newcombe;
@@ -70,9 +74,10 @@ bool gaps_themes(const GapsQuestion *question, Arena *keep, Table *table, Err *e
  *   similarity to the nearest measure of the plan: nearest (its number), nearest_text
  * (with its id), none where not a pair of characters is alike;
  *   targets, duties, nearest_targets, nearest_duties: how many each has;
- *   related_only: 1 where the nearest is about the same matter, no more ("weaker");
- *   no_target, no_owner: 1 where it has none and the reference has; plans: how many plans
- * have it.
+ *   related_only: 1 where the nearest is about the same matter, no more; lower, softer:
+ * 1 where it asks for less (compare/lowered.h; all three are "weaker"); no_target,
+ * no_owner: 1 where it has none and the reference has; reason: why it is less than
+ * present, in words; plans: how many plans have it.
  * Of all plans together: measures that at least two plans share, each promise once, in
  * the words of the plan that has most of the others near it; the widest spread first.
  * What a single plan promises is no gap of the others: gaps_only. Fails as gaps_themes,

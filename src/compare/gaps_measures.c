@@ -17,6 +17,7 @@
     X(PLAN_NAME, "plan_name", T("plan name", "计划名称"), COLUMN_TEXT, 0)                \
     X(STATUS, "status", T("status code", "状态代码"), COLUMN_TEXT, 0)                    \
     X(STATUS_NAME, "status_name", T("status", "状态"), COLUMN_TEXT, 0)                   \
+    X(REASON, "reason", T("why", "缘由"), COLUMN_TEXT, 0)                                \
     X(READING, "reading", T("reading", "解读"), COLUMN_TEXT, 0)                          \
     X(SIMILARITY, "similarity", T("alike", "相似度"), COLUMN_REAL, 2)                    \
     X(NEAREST, "nearest", T("nearest measure", "最近举措序号"), COLUMN_COUNT, 0)         \
@@ -30,6 +31,8 @@
       COLUMN_COUNT, 0)                                                                   \
     X(RELATED_ONLY, "related_only", T("only the same matter", "仅事项相近"),             \
       COLUMN_COUNT, 0)                                                                   \
+    X(LOWER, "lower", T("lower number", "数值降低"), COLUMN_COUNT, 0)                    \
+    X(SOFTER, "softer", T("softer word", "力度减弱"), COLUMN_COUNT, 0)                   \
     X(NO_TARGET, "no_target", T("no target", "无目标"), COLUMN_COUNT, 0)                 \
     X(NO_OWNER, "no_owner", T("no owner", "无责任"), COLUMN_COUNT, 0)                    \
     X(PLANS, "plans", T("plans with it", "涉及计划数"), COLUMN_COUNT, 0)
@@ -38,6 +41,7 @@ enum {
 #define X(name, key, heading, type, digits) COLUMN_##name,
     MEASURE_COLUMNS(X)
 #undef X
+        COLUMNS
 };
 
 /* A measure of the reference, and what is nearest to it in each plan of the corpus. */
@@ -45,7 +49,7 @@ typedef struct {
     uint32_t measure;
     size_t plans; /* that have it, its own among them */
     double near;  /* sum of the similarities to those */
-    const Nearest *nearest;
+    Nearest *nearest;
 } Promise;
 typedef VEC(Promise) Promises;
 
@@ -84,7 +88,7 @@ static void list_promises(const GapsQuestion *question, const NearestIndex *inde
         for (size_t i = begin; i < promises->n; i++) {
             Promise *promise = &promises->at[i];
             Nearest nearest = found[promise->measure - info->first];
-            ((Nearest *)promise->nearest)[plan] = nearest;
+            promise->nearest[plan] = nearest;
             if (nearest.similarity >= NEAREST_REWORDED) {
                 promise->plans++;
                 promise->near += nearest.similarity;
@@ -156,12 +160,6 @@ static void find_promises(const GapsQuestion *question, Arena *keep, Promises *p
 
 /* ---- Rows ---- */
 
-static Cell text_cell(const Making *making, uint32_t measure) {
-    Cell cell = {.type = CELL_TEXT, .as.text = making->question->texts[measure]};
-    return cell_with(making->table->arena, cell, &making->corpus->measures[measure].id,
-                     1);
-}
-
 /* What stands before the columns of several plans: its number, or in how many plans it
  * is. */
 static Cell label_of(const Making *making, const Promise *promise) {
@@ -179,13 +177,44 @@ static Cell label_of(const Making *making, const Promise *promise) {
 static GapStatus status_of(NearestKind kind, const Cell *row) {
     if (kind == NEAREST_IS_NONE)
         return GAP_ABSENT;
-    if (kind == NEAREST_IS_RELATED)
+    if (kind == NEAREST_IS_RELATED || row[COLUMN_LOWER].as.count ||
+        row[COLUMN_SOFTER].as.count)
         return GAP_WEAKER;
     if (row[COLUMN_NO_TARGET].as.count)
         return GAP_NO_TARGET;
     return row[COLUMN_NO_OWNER].as.count ? GAP_NO_OWNER : GAP_PRESENT;
 }
 
+static Cell reason_of(const Cell *row, Slice lowered, Arena *keep) {
+    static const struct {
+        int column;
+        const char *en, *zh;
+    } reasons[] = {{COLUMN_RELATED_ONLY, "same matter", "仅事项相近"},
+                   {COLUMN_LOWER, "lower", "数值降低"},
+                   {COLUMN_SOFTER, "softer", "力度减弱"},
+                   {COLUMN_NO_TARGET, "no target", "无目标"},
+                   {COLUMN_NO_OWNER, "no owner", "无责任"}};
+    Buf words = {0};
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+        if (!row[reasons[i].column].as.count)
+            continue;
+        buf_format(&words, "%s%s", words.n ? T(", ", "、") : "",
+                   T(reasons[i].en, reasons[i].zh));
+        if (reasons[i].column == COLUMN_LOWER)
+            buf_format(&words, T(" (%.*s)", "（%.*s）"), SLICE_ARG(lowered));
+    }
+    Cell reason = words.n ? cell_text(keep, buf_slice(&words)) : (Cell){0};
+    buf_release(&words);
+    return reason;
+}
+
+/* Whether two plans are of one place, so that their numbers can be compared. */
+static bool are_of_one_place(const CorpusPlan *a, const CorpusPlan *b) {
+    return a->region.n && slice_equal(a->region, b->region) &&
+           slice_equal(a->level, b->level);
+}
+
+/* The cells that all plans share. */
 static void add_promise(const Making *making, size_t number, const Promise *promise,
                         Cell *row) {
     const CorpusMeasure *measure = &making->corpus->measures[promise->measure];
@@ -195,7 +224,7 @@ static void add_promise(const Making *making, size_t number, const Promise *prom
     row[COLUMN_REFERENCE] = cell_text(keep, plan->slug);
     row[COLUMN_REFERENCE_NAME] = cell_text(keep, plan->label);
     row[COLUMN_MEASURE] = cell_count(measure->position);
-    row[COLUMN_WORDS] = text_cell(making, promise->measure);
+    row[COLUMN_WORDS] = gap_words(making->question, promise->measure, keep);
     row[COLUMN_LABEL] = label_of(making, promise);
     row[COLUMN_THEMES] = cell_text(keep, gap_theme_codes(making->corpus, measure, keep));
     row[COLUMN_TARGETS] = cell_count(measure->targets);
@@ -203,33 +232,53 @@ static void add_promise(const Making *making, size_t number, const Promise *prom
     row[COLUMN_PLANS] = cell_count((int64_t)promise->plans);
 }
 
-static void add_nearest(const Making *making, const Promise *promise, uint32_t plan,
-                        Cell *row) {
-    const Nearest *nearest = &promise->nearest[plan];
-    if (nearest->measure == NO_MEASURE)
-        return;
-    const CorpusMeasure *own = &making->corpus->measures[promise->measure];
-    const CorpusMeasure *other = &making->corpus->measures[nearest->measure];
-    NearestKind kind = nearest_kind(nearest->similarity);
+/* How the nearest measure falls short of the promise. */
+static void add_shortcomings(const Making *making, const Promise *promise, uint32_t plan,
+                             Cell *row) {
+    const Corpus *corpus = making->corpus;
+    const MeasureTargets *targets = making->question->targets;
+    uint32_t nearest = promise->nearest[plan].measure;
+    const CorpusMeasure *own = &corpus->measures[promise->measure];
+    const CorpusMeasure *other = &corpus->measures[nearest];
+    NearestKind kind = nearest_kind(promise->nearest[plan].similarity);
     bool same = kind >= NEAREST_IS_REWORDED;
-    row[COLUMN_NEAREST] = cell_count(other->position);
-    row[COLUMN_NEAREST_WORDS] = text_cell(making, nearest->measure);
-    row[COLUMN_NEAREST_TARGETS] = cell_count(other->targets);
-    row[COLUMN_NEAREST_DUTIES] = cell_count(other->duties);
+    Lowered lowered = {0};
+    if (same && targets)
+        lowered = targets_lowered(
+            &targets[promise->measure], &targets[nearest],
+            are_of_one_place(&corpus->plans[own->plan], &corpus->plans[plan]),
+            making->table->arena);
     row[COLUMN_RELATED_ONLY] = cell_count(kind == NEAREST_IS_RELATED);
+    row[COLUMN_LOWER] = cell_count(lowered.lower);
+    row[COLUMN_SOFTER] = cell_count(lowered.softer);
     row[COLUMN_NO_TARGET] = cell_count(same && own->targets && !other->targets);
     row[COLUMN_NO_OWNER] =
         cell_count(same && own->duties && !other->duties && making->names_owners[plan]);
+    row[COLUMN_REASON] = reason_of(row, lowered.words, making->table->arena);
 }
 
-static void add_row(const Making *making, size_t number, const Promise *promise,
+static void add_nearest(const Making *making, const Promise *promise, uint32_t plan,
+                        Cell *row) {
+    const Nearest *nearest = &promise->nearest[plan];
+    Arena *keep = making->table->arena;
+    if (nearest->measure == NO_MEASURE)
+        return;
+    const CorpusMeasure *other = &making->corpus->measures[nearest->measure];
+    row[COLUMN_NEAREST] = cell_count(other->position);
+    row[COLUMN_NEAREST_WORDS] = gap_words(making->question, nearest->measure, keep);
+    row[COLUMN_NEAREST_TARGETS] = cell_count(other->targets);
+    row[COLUMN_NEAREST_DUTIES] = cell_count(other->duties);
+    add_shortcomings(making, promise, plan, row);
+}
+
+static void add_row(const Making *making, const Promise *promise, const Cell *reference,
                     uint32_t plan) {
     Arena *keep = making->table->arena;
     const CorpusPlan *info = &making->corpus->plans[plan];
     const Nearest *nearest = &promise->nearest[plan];
     NearestKind kind = nearest_kind(nearest->similarity);
     Cell *row = table_row(making->table);
-    add_promise(making, number, promise, row);
+    memcpy(row, reference, COLUMNS * sizeof *row);
     add_nearest(making, promise, plan, row);
     GapStatus status = status_of(kind, row);
     Cell reading = cell_text(
@@ -277,12 +326,16 @@ static void add_notes(const Making *making, const Promises *promises) {
         note_plan(making, making->plans.at[i], promises->n);
     table_note(
         table, "%s",
-        T("Weaker: the nearest sentence is about the same matter, but not the "
-          "same promise. No target, no owner: the same promise without the "
-          "reference's number or unit. Whether its number is lower is not told.",
-          "“偏弱”：最相近的句子只是同一事项，并非同一举措。“无目标”“无责任”：举措相同，"
-          "但没有参照的数字或责任单位。数字高低不在此判断。"));
+        T("Weaker: the nearest sentence is only about the same matter, or it asks for "
+          "less: a lower number, or the same with \"strive\" or \"explore\". Shares and "
+          "what is asked for per period are compared everywhere, other numbers only "
+          "between plans of the same place. No target, no owner: the same promise "
+          "without the reference's number or unit.",
+          "“偏弱”：最相近的句子只是同一事项，或要求降低（数值更低，或改为力争、探索）。百分比和按期计的数"
+          "（如每天 1 小时）在各地间比较，其余数字只在同一地区的计划之间比较。"
+          "“无目标”“无责任”：举措相同，但没有参照的数字或责任单位。"));
     gaps_note_ownerless(table, making->question, &making->plans);
+    gaps_note_asked(table, making->question);
     gaps_note_similarity(table);
 }
 
@@ -326,8 +379,10 @@ bool gaps_measures(const GapsQuestion *question, Arena *keep, Table *table, Err 
     add_columns(table);
     find_promises(question, &scratch, &promises);
     for (size_t i = 0; i < promises.n; i++) {
+        Cell reference[COLUMNS] = {0};
+        add_promise(&making, i, &promises.at[i], reference);
         for (size_t p = 0; p < making.plans.n; p++)
-            add_row(&making, i, &promises.at[i], making.plans.at[p]);
+            add_row(&making, &promises.at[i], reference, making.plans.at[p]);
     }
     add_notes(&making, &promises);
     vec_release(&promises);

@@ -107,12 +107,6 @@ static int most_concrete_first(const void *a, const void *b) {
     return (x->index > y->index) - (x->index < y->index);
 }
 
-static Cell text_cell(const Making *making, uint32_t measure) {
-    Cell cell = {.type = CELL_TEXT, .as.text = making->question->texts[measure]};
-    return cell_with(making->table->arena, cell, &making->corpus->measures[measure].id,
-                     1);
-}
-
 static void add_measure(const Making *making, const Candidate *candidate) {
     Arena *keep = making->table->arena;
     const Corpus *corpus = making->corpus;
@@ -121,7 +115,7 @@ static void add_measure(const Making *making, const Candidate *candidate) {
     row[COLUMN_RANK] = cell_count((int64_t)table_rows(making->table));
     row[COLUMN_KIND] = cell_text(keep, S("measure"));
     row[COLUMN_KIND_NAME] = cell_text(keep, slice_of(T("measure", "举措")));
-    row[COLUMN_WORDS] = text_cell(making, candidate->index);
+    row[COLUMN_WORDS] = gap_words(making->question, candidate->index, keep);
     row[COLUMN_THEMES] = cell_text(keep, gap_theme_codes(corpus, measure, keep));
     row[COLUMN_MEASURE] = cell_count(measure->position);
     row[COLUMN_MEASURES] = cell_with(keep, cell_count(1), &measure->id, 1);
@@ -135,7 +129,8 @@ static void add_measure(const Making *making, const Candidate *candidate) {
     const CorpusMeasure *nearest = &corpus->measures[candidate->nearest.measure];
     row[COLUMN_NEAREST_PLAN] = cell_text(keep, corpus->plans[nearest->plan].slug);
     row[COLUMN_NEAREST_PLAN_NAME] = cell_text(keep, corpus->plans[nearest->plan].label);
-    row[COLUMN_NEAREST_WORDS] = text_cell(making, candidate->nearest.measure);
+    row[COLUMN_NEAREST_WORDS] =
+        gap_words(making->question, candidate->nearest.measure, keep);
 }
 
 static void add_measures(const Making *making, Arena *scratch) {
@@ -265,6 +260,7 @@ bool gaps_only(const GapsQuestion *question, Arena *keep, Table *table, Err *err
                T("Themes first, then measures: those with a target, a deadline and an "
                  "owner before those with fewer of them.",
                  "先列主题，再列举措；有目标、时限、责任单位者在前。"));
+    gaps_note_asked(table, question);
     gaps_note_similarity(table);
     arena_release(&scratch);
     return true;

@@ -19,7 +19,8 @@ GapPlans gap_plans(const GapsQuestion *question, Arena *keep);
 /* False with a message where the question has no answer. */
 bool gaps_check(const GapsQuestion *question, Err *err);
 
-/* Whether a measure carries one of the chosen themes, or none are chosen. */
+/* Whether a measure is asked about and carries one of the chosen themes, or none are
+ * chosen. */
 bool gap_measure_shown(const GapsQuestion *question, const CorpusMeasure *measure);
 
 /* "Reference: …": who is held against what. */
@@ -40,9 +41,14 @@ bool plan_names_owners(const Corpus *corpus, uint32_t plan);
 void gaps_note_ownerless(Table *table, const GapsQuestion *question,
                          const GapPlans *plans);
 
+/* That only some measures are asked about, where it is so. */
+void gaps_note_asked(Table *table, const GapsQuestion *question);
+
 /* How nearest measures were found, and that absent means: in these words. */
 void gaps_note_similarity(Table *table);
 
+/* The words of a measure with its id, and its themes. */
+Cell gap_words(const GapsQuestion *question, uint32_t measure, Arena *keep);
 Slice gap_theme_codes(const Corpus *corpus, const CorpusMeasure *measure, Arena *keep);
 
 #endif

@@ -302,7 +302,7 @@ static void add_plan(const Making *making, uint32_t theme, uint32_t plan) {
     row[COLUMN_READING] =
         cell_with(keep, cell_text(keep, reading), count->measures, (size_t)count->hits);
     bool charted = is_charted(making, theme);
-    row[COLUMN_CHARTED] = cell_count(charted);
+    row[COLUMN_CHARTED] = cell_count(charted && making->found);
     if (charted)
         making->counts[plan].n[status]++;
     if (charted && status == GAP_ABSENT)

@@ -64,6 +64,11 @@ run 0 -d "$work/plans.db" add "$top/plans"
 run 0 -d "$work/plans.db" --lang en gaps yunhe-2024 yunhe-2025 --measures
 has stdout '培训社会体育指导员300名。 +present +1.00 '
 has stdout 'of 64 measures: present [0-9]+, weaker [0-9]+, absent [0-9]+; [0-9]+ nearly in the same words'
+run 0 -d "$work/plans.db" --lang zh gaps yunhe-2024 yunhe-2025 -m
+has stdout '偏弱 +数值降低（8% → 5%）'
+hasnt stdout '（90% →' # 90% to 92% is more
+run 0 -d "$work/plans.db" --lang zh gaps yunhe-2025 yunhe-2024 -m --own
+has stdout '只考察参照的自有表述'
 run 0 -d "$work/plans.db" --lang zh gaps yunhe-2024 shijian yunhe-2025
 has stdout '^· 竞技与赛事 +[0-9]+ +缺失 +有 [0-9]+$'
 has stdout '^体育 +[0-9]+ +偏弱 [0-9]+ +有 [0-9]+$'
@@ -144,6 +149,17 @@ for analysis in coverage compare distinct workload comparable sensitivity; do
     over || head -1 "$work/$analysis.1" >"$work/keys.1"
     over || head -1 "$work/$analysis.2" >"$work/keys.2"
     same "$work/keys.1" "$work/keys.2"
+done
+
+begin "gaps of the real documents, twice the same"
+need_corpus seeds
+run 0 -d "$work/real.db" -q add "$PLANCMP_CORPUS/seeds" "$PLANCMP_CORPUS/provinces-2026"
+for question in "coast bazhou --measures" "--union --measures" "--union" "--only tianjin"; do
+    # shellcheck disable=SC2086  # words of a command line
+    run 0 -d "$work/real.db" --lang zh -f csv gaps $question -o "$work/gaps.1"
+    # shellcheck disable=SC2086
+    LC_ALL=C run 0 -d "$work/real.db" --lang zh -f csv gaps $question -o "$work/gaps.2"
+    same "$work/gaps.1" "$work/gaps.2"
 done
 
 begin "the difference of two plans as a chart"

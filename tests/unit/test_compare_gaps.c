@@ -32,8 +32,11 @@ static void release(Fixture *made) {
 typedef bool Gaps(const GapsQuestion *question, Arena *keep, Table *table, Err *err);
 
 static GapsQuestion question_of(const Fixture *made, uint32_t reference) {
-    return (GapsQuestion){&made->maker.corpus, &made->choice, made->texts.at, reference,
-                          0.95};
+    return (GapsQuestion){.corpus = &made->maker.corpus,
+                          .choice = &made->choice,
+                          .texts = made->texts.at,
+                          .reference = reference,
+                          .level = 0.95};
 }
 
 static Table answer(Fixture *made, Gaps *gaps, uint32_t reference) {
@@ -232,6 +235,57 @@ static void measures_by_rule(void **state) {
     release(&made);
 }
 
+/* Only some measures are asked about, but looked for everywhere. */
+static void asked_about(void **state) {
+    (void)state;
+    Fixture made;
+    begin_measures(&made);
+    Corpus some = made.maker.corpus;
+    CorpusPlan plans[] = {some.plans[0], some.plans[1], some.plans[2]};
+    plans[0].n = 1;
+    plans[1].n = 0;
+    plans[2].n = 0;
+    some.plans = plans;
+    GapsQuestion question = question_of(&made, 0);
+    question.asked = &some;
+    Table table = {0};
+    Err err = {0};
+    check_ok(gaps_measures(&question, &made.arena, &table, &err), &err);
+    assert_int_equal(table_rows(&table), 2);
+    has_status(&table, "text", "①新增公办幼儿园学位900个。", "plan", "no-target");
+    assert_true(corpus_noted(&table, "in its own words"));
+    table_release(&table);
+    release(&made);
+}
+
+/* A lower number makes a promise weaker; counts are compared within one place only. */
+static void lower_targets(void **state) {
+    (void)state;
+    static const MeasureTarget rates[] = {
+        {.value = 95, .high = 95, .words = {"95%", 3}, .unit = {"%", 1}},
+        {.value = 90, .high = 90, .words = {"90%", 3}, .unit = {"%", 1}}};
+    static const MeasureTargets targets[] = {{&rates[0], 1}, {&rates[1], 1}};
+    Fixture made = {0};
+    corpus_begin(&made.maker, "a");
+    for (size_t i = 0; i < 2; i++) {
+        corpus_plan(&made.maker, i ? "now" : "before");
+        add(&made, "a", "普惠性幼儿园覆盖率")->targets = 1;
+    }
+    corpus_end(&made.maker);
+    for (uint32_t reference = 0; reference < 2; reference++) {
+        GapsQuestion question = question_of(&made, reference);
+        question.targets = targets;
+        Table table = {0};
+        Err err = {0};
+        check_ok(gaps_measures(&question, &made.arena, &table, &err), &err);
+        check_slice(corpus_text(&table, 0, "status"), reference ? "present" : "weaker");
+        if (!reference)
+            check_slice(corpus_text(&table, 0, "reason"), "lower (95% → 90%)");
+        table_release(&table);
+    }
+    release(&made);
+}
+
 /* Each promise that two plans share is there once, the widest spread first. */
 static void promises_of_the_union(void **state) {
     (void)state;
@@ -384,7 +438,8 @@ static void superior(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(themes_by_rule),   cmocka_unit_test(themes_of_the_union),
-        cmocka_unit_test(measures_by_rule), cmocka_unit_test(promises_of_the_union),
+        cmocka_unit_test(measures_by_rule), cmocka_unit_test(asked_about),
+        cmocka_unit_test(lower_targets),    cmocka_unit_test(promises_of_the_union),
         cmocka_unit_test(only_here),        cmocka_unit_test(no_answer),
         cmocka_unit_test(only_own_place),   cmocka_unit_test(many_plans),
         cmocka_unit_test(superior),
