@@ -251,7 +251,10 @@ static void put_drawing(const Heat *heat, const Part *part, ChartPage *page) {
         S("# One colour for each class of the legend; class 0 stays white.\nCOLOURS = '"));
     for (size_t i = 0; i < heat->tints.n; i++)
         buf_format(script, "%s%s", i ? " " : "", colour_of(heat, i + 1));
-    buf_format(script, "'\nCLASSES = %zu\n", heat->tints.n);
+    /* gnuplot goes through an empty loop once, and finds no colour there. */
+    bool none = heat->tints.n == 0;
+    buf_format(script, "%s'\nCLASSES = %zu\n", none ? "#ffffff" : "",
+               none ? 1 : heat->tints.n);
     buf_add(
         &page->draw,
         S("    plot NaN, for [c=1:CLASSES] DATA using ($4 == c ? $1 : NaN):2:(0.5):(0.5) \\\n"

@@ -277,6 +277,20 @@ static void every_name_is_drawn(void **state) {
     table_release(&table);
 }
 
+/* Nothing above zero: a grid of white cells, and still a picture. */
+static void all_zero_is_drawn(void **state) {
+    Fixture *fixture = *state;
+    need_gnuplot(fixture);
+    Table table = sample_coverage(&fixture->arena, 3, 3);
+    ChartSpec spec = spec_of(CHART_HEAT);
+    size_t share = table_find_column(&table, "share");
+    for (size_t row = 0; row < table_rows(&table); row++)
+        *table_cell(&table, row, share) = cell_real(0);
+    draw(fixture, &table, &spec, "zeros");
+    assert_true(slice_starts(file_of(fixture, "zeros", ".png"), S("\x89PNG")));
+    table_release(&table);
+}
+
 static void hostile_labels_stay_labels(void **state) {
     Fixture *fixture = *state;
     need_gnuplot(fixture);
@@ -584,6 +598,7 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(labels_are_whole_and_apart),
         cmocka_unit_test(every_name_is_drawn),
+        cmocka_unit_test(all_zero_is_drawn),
         cmocka_unit_test(hostile_labels_stay_labels),
         cmocka_unit_test(same_table_same_bytes),
         cmocka_unit_test(without_a_font_labels_are_numbered),
