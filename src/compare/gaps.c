@@ -30,7 +30,7 @@ const char *gap_name(GapStatus status) {
 uint32_t gaps_superior(const Corpus *corpus) {
     uint32_t found = GAPS_UNION;
     for (uint32_t i = 0; i < corpus->n_plans; i++) {
-        bool above = corpus->n_plans > 1;
+        bool above = corpus->n_plans > 1 && corpus->plans[i].n > 0;
         for (uint32_t k = 0; above && k < corpus->n_plans; k++)
             above = k == i ||
                     lineage_is_above(plan_lineage(&corpus->plans[k], &corpus->plans[i]));

@@ -36,8 +36,8 @@ typedef struct {
     const Corpus *asked;
 } GapsQuestion;
 
-/* The plan that stands above all others as a superior; GAPS_UNION where there is none or
- * several. */
+/* The plan that stands above all others as a superior and has measures; GAPS_UNION where
+ * there is none. */
 uint32_t gaps_superior(const Corpus *corpus);
 
 /* Plans of which all measures can be compared with all measures of all others. */

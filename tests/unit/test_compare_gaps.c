@@ -414,7 +414,7 @@ static void many_plans(void **state) {
     release(&made);
 }
 
-/* The plan above all others; none where there are two, or nobody stands above. */
+/* The plan above all others; none where nobody stands above all, or it is empty. */
 static void superior(void **state) {
     (void)state;
     static const char *const levels[] = {"county", "province", "county"};
@@ -424,10 +424,14 @@ static void superior(void **state) {
         CorpusPlan *plan = corpus_plan(&maker, arena_format(&maker.arena, "p%zu", i).p);
         plan->level = slice_of(levels[i]);
         plan->province = S("某省");
+        plan->n = 1;
         plan->year = 2025;
     }
     corpus_end(&maker);
     assert_int_equal(gaps_superior(&maker.corpus), 1);
+    maker.corpus.plans[1].n = 0;
+    assert_int_equal(gaps_superior(&maker.corpus), GAPS_UNION);
+    maker.corpus.plans[1].n = 1;
     maker.corpus.plans[2].province = S("他省");
     assert_int_equal(gaps_superior(&maker.corpus), GAPS_UNION);
     maker.corpus.n_plans = 1;
