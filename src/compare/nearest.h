@@ -9,7 +9,7 @@
  * every plan says weighs little. Similarity is the cosine of two vectors, 0 to 1, told
  * with two decimals, so that a bound means what a table shows; what is nearer is decided
  * on six. N and df are those of the corpus: the same pair has slightly other values among
- * other plans (by .01 to .03 on average when two plans stand alone or among 11 to 64).
+ * other plans (by .01 to .04 on average when two plans stand alone or among 11 to 64).
  *
  * Memory: 8 bytes a character of the plans. Time: two plans cost about the characters of
  * one of them times how often a pair of characters stands in the other.
@@ -19,15 +19,15 @@
 
 #include "compare/corpus.h"
 
-/* What a similarity means. Chosen by reading: pairs of nearest measures drawn at random
- * from the sample plans, two districts' plans, 16 government reports and a national
- * document with its provincial and city versions, seven or eight of each of three corpora
- * a band of similarity, with the corpus as a whole behind N and df. About the same matter
- * were 17 of 21 pairs of .17 to .20, 16 of 24 of .15 to .17, 9 of 24 of .13 to .15 and 6
- * of 24 of .11 to .13; the same promise in other words were 9 of 21 of .20 to .25, 13 of
- * 21 of .25 to .30, 17 of 21 of .30 to .35 and 20 of 21 of .35 to .40. From .70 only a
- * few characters or the number differ. So what is above a bound is usually rightly so,
- * not always: tables show the sentences. */
+/* What a similarity means. Chosen by reading, by one reader: pairs of nearest measures
+ * drawn at random from the sample plans, two districts' plans, 16 government reports and
+ * a national document with its provincial and city versions, seven or eight of each of
+ * three corpora a band of similarity, with the corpus as a whole behind N and df. About
+ * the same matter were 17 of 21 pairs of .17 to .20, 16 of 24 of .15 to .17, 9 of 24 of
+ * .13 to .15 and 6 of 24 of .11 to .13; the same promise in other words were 9 of 21 of
+ * .20 to .25, 13 of 21 of .25 to .30, 17 of 21 of .30 to .35 and 19 of 21 of .35 to .40.
+ * From .70 only a few characters or the number differ. So what is above a bound is
+ * usually rightly so, not always: tables show the sentences. */
 #define NEAREST_SAME 0.70     /* the same promise, nearly word by word */
 #define NEAREST_REWORDED 0.30 /* the same promise in other words */
 #define NEAREST_RELATED 0.15  /* about the same matter */
@@ -57,7 +57,8 @@ typedef struct {
 NearestIndex nearest_build(const Corpus *corpus, const Slice *texts, Arena *keep);
 
 /* One plan, ready to be looked up in: for each pair of characters the measures that hold
- * it. */
+ * it. It takes 8 bytes for each kind of pair in the corpus: where many plans are made
+ * ready, each wants a scratch arena. */
 typedef struct {
     const NearestIndex *index;
     uint32_t plan;
