@@ -22,20 +22,6 @@ typedef struct {
     size_t n_picked;
 } Draw;
 
-static uint64_t random_of(uint64_t seed, Slice slug, size_t place) {
-    Arena scratch = {0};
-    Slice name =
-        arena_format(&scratch, "%" PRIu64 ":%.*s:%zu", seed, SLICE_ARG(slug), place);
-    Slice digits = hash_sha256(&scratch, name);
-    uint64_t random = 0;
-    for (size_t i = 0; i < 16; i++) {
-        char c = digits.p[i];
-        random = random << 4 | (uint64_t)(c <= '9' ? c - '0' : c - 'a' + 10);
-    }
-    arena_release(&scratch);
-    return random;
-}
-
 static size_t top_of(const ThemeList *themes, size_t theme) {
     uint32_t parent = themes->at[theme].parent;
     return parent == UINT32_MAX ? theme : parent;
@@ -85,7 +71,7 @@ static void make_units(Draw *draw, const PlanList *plans) {
             .measure = i,
             .stratum = rarest_theme(draw, measure),
             .plan = plan,
-            .random = random_of(draw->how.seed, plans->at[plan].slug, measure->span.at),
+            .random = hash_random(draw->how.seed, plans->at[plan].slug, measure->span.at),
         };
     }
 }
@@ -110,7 +96,7 @@ static int compare_random(const void *left, const void *right) {
 
 static void pick_systematic(Draw *draw) {
     size_t all = draw->measures->n, n = draw->how.n < all ? draw->how.n : all;
-    double start = (double)(random_of(draw->how.seed, S("start"), 0) >> 11) / 0x1p53;
+    double start = (double)(hash_random(draw->how.seed, S("start"), 0) >> 11) / 0x1p53;
     for (size_t k = 0; k < n; k++) {
         size_t at = (size_t)(((double)k + start) * (double)all / (double)n);
         draw->units[at < all ? at : all - 1].picked = true;
