@@ -81,7 +81,7 @@ CFLAGS   ?= -g
 our_flags = -std=c17 -D_GNU_SOURCE -fPIE -Isrc -I$(OUT) $(HARDENING) $(WARNINGS) $(package_cflags)
 COMPILE   = $(CC) $(our_flags) $(CPPFLAGS) $(CFLAGS)
 LINK      = $(CC) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LINK_SAN) $(CFLAGS) $(LDFLAGS)
-LIBS      = $(package_libs) -lm -lpthread $(LDLIBS)
+LIBS      = $(package_libs) -llinear -lm -lpthread $(LDLIBS)
 
 .PHONY: all help check check-built check-r tests accuracy report install uninstall lint format rooms headers tidy \
         cppcheck shellcheck format-check fuzz clean dist setup FORCE

@@ -217,6 +217,14 @@ void coder_read_plan(Coder *coder, const PlanTree *tree) {
     }
 }
 
+const Unit *coder_unit(const Coder *coder, uint32_t measure) {
+    for (size_t i = 0; i < coder->units.n; i++) {
+        if (coder->units.at[i].node == measure && !coder->units.at[i].heading)
+            return &coder->units.at[i];
+    }
+    BUG("node %u is no measure with words", measure);
+}
+
 /* ---- A measure under its headings ---- */
 
 static bool reaches(const Coder *coder, uint32_t theme) {

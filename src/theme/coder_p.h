@@ -98,6 +98,8 @@ void coder_evaluate_joined(Coder *coder, Unit *unit, const Headings *above);
 
 /* The units of a tree, scanned and evaluated. */
 void coder_read_plan(Coder *coder, const PlanTree *tree);
+/* The unit of a measure; a node that is no measure with words is a BUG. */
+const Unit *coder_unit(const Coder *coder, uint32_t measure);
 
 /* A measure's fires that count, its own and lent, in coder->taken; its totals in
  * coder->totals for the themes in coder->touched, until coder_forget. */

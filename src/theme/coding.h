@@ -7,11 +7,15 @@
 
 #include "base/base.h"
 
+/* The rule of what speaks for a theme without one: n-grams of a learned model. */
+#define EVIDENCE_LEARNED UINT32_MAX
+
 /* One hit of one rule. Spans are bytes of the plan's canonical text. */
 typedef struct {
     uint32_t node; /* the measure it speaks for */
     uint32_t theme;
-    uint32_t rule;     /* of the theme, 0.. in the order of the scheme file */
+    uint32_t rule;     /* of the theme, 0.. in the order of the scheme file, or
+                          EVIDENCE_LEARNED */
     Span span;         /* the matched text */
     bool from_heading; /* the hit stands in a heading above the measure */
     double weight;
@@ -21,7 +25,7 @@ typedef struct {
 typedef struct {
     uint32_t node;
     uint32_t theme;
-    double weight; /* sum that reached the threshold */
+    double weight; /* sum that reached the threshold; a learned model's probability */
 } Coding;
 
 typedef struct {
