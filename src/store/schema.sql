@@ -78,6 +78,25 @@ CREATE TABLE run (
     command TEXT NOT NULL                              -- its command line
 ) STRICT;
 
+------------------------------------------------------------------------------------------- CONTENT 2
+-- What version 2 of CONTENT adds; a file of version 1 gets it when it is next opened for writing.
+
+PRAGMA user_version = 2;
+
+-- The learned coder (`plancmp learn`): it cannot be made again once people's codings have changed, so it
+-- is kept. One row at most.
+CREATE TABLE model (
+    name   TEXT PRIMARY KEY CHECK (name = 'model'),    -- of the coder
+    scheme TEXT NOT NULL,                              -- scheme.hash it was learned with
+    people TEXT NOT NULL,                              -- whose codes it was learned from: names, JSON array
+    n      INTEGER NOT NULL,                           -- measures it was learned from
+    folds  INTEGER NOT NULL,                           -- of the cross-validation
+    seed   INTEGER NOT NULL,                           -- of the folds
+    tool   TEXT NOT NULL,                              -- version of the program
+    text   TEXT NOT NULL                               -- JSON: traits (what it looks at) and themes, each with
+                                                       -- weights (a number a trait), calibration, held-out F1
+) STRICT, WITHOUT ROWID;
+
 ------------------------------------------------------------------------------------------- DERIVED
 -- No foreign keys here: rows are written and deleted by whole plans, and checked before each commit.
 -- Long lists in CHECKs are chains of OR: for IN (...) SQLite builds a table at each single insert.
@@ -248,7 +267,7 @@ CREATE TABLE theme (
     UNIQUE (scheme, code)
 ) STRICT;
 
--- A machine that codes: 'rules' are the rules of the scheme.
+-- A machine that codes: 'rules' are the rules of the scheme, 'model' is the learned coder.
 CREATE TABLE coder (
     id     INTEGER PRIMARY KEY,
     name   TEXT NOT NULL CHECK (name <> ''),
@@ -268,13 +287,15 @@ CREATE TABLE coding (
     node   INTEGER NOT NULL,                           -- the measure
     coder  INTEGER NOT NULL,
     theme  INTEGER NOT NULL,                           -- theme.id
-    weight REAL NOT NULL,                              -- that reached the threshold
+    weight REAL NOT NULL,                              -- that reached the threshold; of a theme that the
+                                                       -- learned coder decides: its probability
     PRIMARY KEY (node, coder, theme)
 ) STRICT, WITHOUT ROWID;
 
 -- The hits behind the codings of one measure, packed as JSON because there are millions of them:
 -- [[theme.id, rule, at, length], ...], at counted from the measure's span_at (so a heading's is negative);
--- a fifth number 1 marks a hit in a heading, a sixth is the weight where it is not 1.
+-- a fifth number 1 marks a hit in a heading, a sixth is the weight where it is not 1. The rule 4294967295 is
+-- none: what the learned coder goes by, its weight the contribution to the theme's value.
 -- The view evidence_hit unpacks them.
 CREATE TABLE evidence (
     node  INTEGER NOT NULL,

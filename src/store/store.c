@@ -72,6 +72,23 @@ static void check_derived(Db *db, StoreMode mode) {
                       "由较旧版本的 plancmp 建立，请先运行 plancmp rebuild"));
 }
 
+/* A file of an older version gets what later versions of CONTENT add: it stands in
+ * schema.sql behind the line that ends in "-- CONTENT n". A file opened for reading stays
+ * as it is, so what reads must do without. */
+static bool upgrade_content(Db *db, Err *err) {
+    db_begin(db);
+    int64_t version = db_one_int(db, "PRAGMA user_version");
+    if (version < CONTENT_VERSION && !db_failed(db)) { /* no other process was faster */
+        char line[48];
+        snprintf(line, sizeof line, "-- CONTENT %lld\n", (long long)version + 1);
+        Cut step = slice_cut(schema_halves().head, slice_of(line));
+        if (!step.found)
+            BUG("schema.sql has no line that ends in %s", line);
+        db_script(db, step.tail);
+    }
+    return db_commit(db, err);
+}
+
 static bool check_file(Store *store, Err *err) {
     Db *db = store->db;
     bool empty = db_one_int(db, "SELECT count(*) FROM sqlite_schema") == 0 &&
@@ -85,7 +102,10 @@ static bool check_file(Store *store, Err *err) {
         check_content(db);
     if (!db_failed(db))
         check_derived(db, store->mode);
-    return db_good(db, err);
+    if (!db_good(db, err))
+        return false;
+    bool old = db_one_int(db, "PRAGMA user_version") < CONTENT_VERSION;
+    return !old || store->mode == STORE_READ || upgrade_content(db, err);
 }
 
 Store *store_open(const char *path, StoreMode mode, Err *err) {

@@ -16,7 +16,8 @@ typedef struct Store Store;
 /* STORE_READ never writes. STORE_WRITE needs a file that is there. STORE_CREATE makes one
  * where there is none; it is taken away again by store_close when nothing was put into
  * it. STORE_REBUILD is STORE_WRITE for a file whose derived rows were made by another
- * version, which the others refuse: see store_rebuild_begin. */
+ * version, which the others refuse: see store_rebuild_begin. All but STORE_READ bring
+ * what an older version kept of people's doings up to this one; nothing of it is lost. */
 typedef enum { STORE_READ, STORE_WRITE, STORE_CREATE, STORE_REBUILD } StoreMode;
 Store *store_open(const char *path, StoreMode mode, Err *err);
 void store_close(Store *store); /* rolls back what is not committed; NULL is fine */
@@ -164,6 +165,22 @@ bool store_put_humans(Store *store, int64_t plan, const HumanCode *codes, size_t
                       size_t *replaced, Err *err);
 /* All codings of a person, in one plan or (plan 0) in all. */
 bool store_remove_human(Store *store, int64_t plan, Slice coder, Err *err);
+
+/* ---- The learned coder ---- */
+
+/* The model that a project keeps, and how it was made. */
+typedef struct {
+    Slice scheme; /* hash of the scheme it was learned with */
+    Slice people; /* whose codes: names as a JSON array */
+    Slice tool;   /* version of the program */
+    Slice text;   /* the model itself, opaque here; empty: there is none */
+    int64_t n;    /* measures it was learned from */
+    int64_t folds, seed;
+} StoredModel;
+/* In place of the one before, whose codings (coder "model") are taken away. */
+bool store_put_model(Store *store, const StoredModel *model, Err *err);
+/* In keep. */
+bool store_load_model(Store *store, Arena *keep, StoredModel *model, Err *err);
 
 /* Notes a command line that changed the database. date is the command's affair; may be
  * empty. */

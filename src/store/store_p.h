@@ -7,7 +7,7 @@
 #include "store/query.h"
 
 enum {
-    CONTENT_VERSION = 1, /* of schema.sql's CONTENT, in PRAGMA user_version */
+    CONTENT_VERSION = 2, /* of schema.sql's CONTENT, in PRAGMA user_version */
     DERIVED_VERSION = 1, /* of its DERIVED, in meta */
     APPLICATION_ID = 0x706c616e,
     MAX_NODES = 1 << NODE_ID_SHIFT,

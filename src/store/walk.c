@@ -18,6 +18,13 @@ static bool is_person(Store *store, Slice name) {
 }
 
 static void fail_coder(Store *store, Slice name) {
+    if (slice_equal(name, S("model"))) {
+        db_fail(store->db,
+                T("the learned coder has coded no plans here; run: plancmp code --coder "
+                  "model",
+                  "学习模型尚未编码任何计划；请运行：plancmp code --coder model"));
+        return;
+    }
     Buf names = {0};
     Stmt *stmt = db_stmt(
         store->db, "SELECT name FROM coder WHERE scheme = (SELECT value FROM meta WHERE"

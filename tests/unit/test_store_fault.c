@@ -149,7 +149,7 @@ static void test_versions(void **state) {
     run_sql("PRAGMA user_version = 99");
     refused_in_all_modes("newer");
     run_sql(
-        "PRAGMA user_version = 1; UPDATE meta SET value = '99' WHERE key = 'derived'");
+        "PRAGMA user_version = 2; UPDATE meta SET value = '99' WHERE key = 'derived'");
     refused_in_all_modes("newer");
     run_sql("UPDATE meta SET value = '0' WHERE key = 'derived'; DROP TABLE node");
     refused(STORE_READ, "rebuild");
@@ -160,6 +160,56 @@ static void test_versions(void **state) {
     check_ok(store_commit(store, &err), &err);
     store_close(store);
     store_close(check_reopen(STORE_WRITE));
+    check_store_end(NULL);
+}
+
+/* A file from before there were learned models: read as it is, given the table when it is
+ * opened for writing; people's codings stay. */
+static void test_content_of_version_1(void **state) {
+    (void)state;
+    make_plans(1);
+    Err err;
+    Arena keep = {0};
+    Store *store = check_reopen(STORE_WRITE);
+    MeasureList rows;
+    check_ok(store_measures(store, &(MeasureFilter){0}, &keep, &rows, &err), &err);
+    HumanCode code = {rows.at[0].span, S("t0"), S("anna"), S("")};
+    check_ok(store_add_human(store, rows.at[0].plan, &code, &err), &err);
+    store_close(store);
+    run_sql("DROP TABLE model; PRAGMA user_version = 1");
+    StoredModel model = {
+        .scheme = S("s"), .people = S("[]"), .tool = S("t"), .text = S("{}")};
+    store = check_reopen(STORE_READ);
+    check_ok(store_load_model(store, &keep, &model, &err), &err);
+    assert_int_equal(model.text.n, 0);
+    store_close(store);
+    store = check_reopen(STORE_WRITE);
+    model = (StoredModel){.scheme = S("hash"),
+                          .people = S("[\"anna\"]"),
+                          .tool = S("1.0"),
+                          .text = S("{}"),
+                          .n = 7,
+                          .folds = 5,
+                          .seed = 3};
+    check_ok(store_put_model(store, &model, &err), &err);
+    model = (StoredModel){0};
+    store_close(store);
+    store = check_reopen(STORE_REBUILD);
+    check_ok(store_rebuild_begin(store, &err), &err);
+    check_ok(store_commit(store, &err), &err);
+    check_ok(store_load_model(store, &keep, &model, &err), &err);
+    check_slice(model.scheme, "hash");
+    check_slice(model.people, "[\"anna\"]");
+    check_slice(model.tool, "1.0");
+    check_slice(model.text, "{}");
+    assert_int_equal(model.n, 7);
+    assert_int_equal(model.folds, 5);
+    assert_int_equal(model.seed, 3);
+    HumanList humans;
+    check_ok(store_humans(store, 0, S("anna"), &keep, &humans, &err), &err);
+    assert_int_equal(humans.n, 1);
+    store_close(store);
+    arena_release(&keep);
     check_store_end(NULL);
 }
 
@@ -529,6 +579,7 @@ int main(void) {
         cmocka_unit_test(test_foreign_files),
         cmocka_unit_test(test_foreign_database),
         cmocka_unit_test(test_versions),
+        cmocka_unit_test(test_content_of_version_1),
         cmocka_unit_test(test_damage),
         cmocka_unit_test(test_add_again),
         cmocka_unit_test(test_read_only),
