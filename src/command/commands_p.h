@@ -20,6 +20,8 @@
     X(sample)                                                                            \
     X(import_codes)                                                                      \
     X(agree)                                                                             \
+    X(learn)                                                                             \
+    X(code)                                                                              \
     X(coverage)                                                                          \
     X(compare)                                                                           \
     X(gaps)                                                                              \

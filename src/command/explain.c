@@ -53,18 +53,54 @@ static bool is_repeated(const EvidenceList *hits, size_t i) {
     return false;
 }
 
+typedef struct {
+    Store *store;
+    ThemeList themes;
+    size_t theme;
+    PlanTree tree;
+    MeasureList measures;
+    const char *coder; /* NULL: the rules */
+    bool model;
+    PlanCoding coding; /* the learned coder's */
+} Cellar;
+
+/* Whether the learned coder, not a rule, gave a theme of a measure. */
+static bool is_learned(const EvidenceList *hits, uint32_t theme) {
+    bool is = false;
+    for (size_t i = 0; i < hits->n && !is; i++)
+        is = hits->at[i].theme == theme && hits->at[i].rule == EVIDENCE_LEARNED;
+    return is;
+}
+
+#define MOST_SHOWN 0.99 /* of a probability: rounding must not make it certain */
+
+/* "校园安全" or, with its probability, "校园安全（概率 0.93）". */
+static void add_theme(const Cellar *cellar, const MeasureRow *measure,
+                      const EvidenceList *hits, uint32_t theme, Buf *out) {
+    buf_format(out, "%s%.*s", out->n ? "; " : "",
+               SLICE_ARG(theme_name(&cellar->themes.at[theme])));
+    for (size_t i = 0; is_learned(hits, theme) && i < cellar->coding.codings.n; i++) {
+        const Coding *coding = &cellar->coding.codings.at[i];
+        if (coding->node == measure_node(measure->id) && coding->theme == theme)
+            buf_format(out, T(" (probability %s%.2f)", "（概率 %s%.2f）"),
+                       coding->weight > MOST_SHOWN ? "> " : "",
+                       coding->weight > MOST_SHOWN ? MOST_SHOWN : coding->weight);
+    }
+    buf_add(out, S(": "));
+}
+
 /* "校园安全: 防溺水、应急演练; heading: 安全" */
-static Slice evidence_words(const ThemeList *themes, const EvidenceList *hits,
-                            size_t theme, Arena *arena) {
+static Slice evidence_words(const Cellar *cellar, const MeasureRow *measure,
+                            const EvidenceList *hits, Arena *arena) {
     Buf out = {0};
     uint32_t last = UINT32_MAX;
     for (size_t i = 0; i < hits->n; i++) {
         const EvidenceHit *hit = &hits->at[i];
-        if (!is_of_theme(themes, hit->theme, theme) || is_repeated(hits, i))
+        if (!is_of_theme(&cellar->themes, hit->theme, cellar->theme) ||
+            is_repeated(hits, i))
             continue;
         if (hit->theme != last)
-            buf_format(&out, "%s%.*s: ", out.n ? "; " : "",
-                       SLICE_ARG(theme_name(&themes->at[hit->theme])));
+            add_theme(cellar, measure, hits, hit->theme, &out);
         else
             buf_add(&out, S("、"));
         buf_add(&out, hit->term);
@@ -103,15 +139,6 @@ static Slice marked_text(const PlanTree *tree, const MeasureRow *measure,
     return marked;
 }
 
-typedef struct {
-    Store *store;
-    ThemeList themes;
-    size_t theme;
-    PlanTree tree;
-    MeasureList measures;
-    const char *coder; /* NULL: the rules */
-} Cellar;
-
 static bool load(Cellar *cellar, Slice theme, Slice plan, Arena *arena, Err *err) {
     int64_t id = 0;
     if (!store_find_plan(cellar->store, plan, &id, err) ||
@@ -127,7 +154,9 @@ static bool load(Cellar *cellar, Slice theme, Slice plan, Arena *arena, Err *err
                             .theme = cellar->themes.at[cellar->theme].code,
                             .coder = cellar->coder};
     return store_measures(cellar->store, &filter, arena, &cellar->measures, err) &&
-           store_load_tree(cellar->store, id, arena, &cellar->tree, err);
+           store_load_tree(cellar->store, id, arena, &cellar->tree, err) &&
+           (!cellar->model ||
+            store_load_coding(cellar->store, id, "model", &cellar->coding, err));
 }
 
 static bool fill(const Cellar *cellar, Table *table, Err *err) {
@@ -135,9 +164,8 @@ static bool fill(const Cellar *cellar, Table *table, Err *err) {
     for (size_t i = 0; i < cellar->measures.n; i++) {
         const MeasureRow *measure = &cellar->measures.at[i];
         EvidenceList hits = {0};
-        bool model = cellar->coder && strcmp(cellar->coder, "model") == 0;
-        if (!store_evidence(cellar->store, measure->id, model ? "model" : NULL, arena,
-                            &hits, err))
+        if (!store_evidence(cellar->store, measure->id, cellar->model ? "model" : NULL,
+                            arena, &hits, err))
             return false;
         Cell *row = table_row(table);
         row[COLUMN_NUMBER] =
@@ -148,7 +176,7 @@ static bool fill(const Cellar *cellar, Table *table, Err *err) {
         row[COLUMN_TEXT_MARKED] =
             cell_text(arena, marked_text(&cellar->tree, measure, &cellar->themes, &hits,
                                          cellar->theme, arena));
-        Slice words = evidence_words(&cellar->themes, &hits, cellar->theme, arena);
+        Slice words = evidence_words(cellar, measure, &hits, arena);
         if (measure->by_person)
             words = arena_format(arena, T("coded by %s%s%.*s", "%s 编码%s%.*s"),
                                  cellar->coder, words.n ? "; " : "", SLICE_ARG(words));
@@ -166,6 +194,7 @@ static int explain_cell(Context *context, Slice coder, const SliceList *argument
     Err err = {0};
     Cellar cellar = {.store = session_open(context, STORE_READ)};
     cellar.coder = coder.n ? arena_cstring(&context->arena, coder) : NULL;
+    cellar.model = slice_equal(coder, S("model"));
     if (!cellar.store)
         return EXIT_FAILED;
     int status = EXIT_FAILED;
@@ -180,6 +209,7 @@ static int explain_cell(Context *context, Slice coder, const SliceList *argument
     } else {
         command_fail(&err);
     }
+    plan_coding_release(&cellar.coding);
     plan_tree_release(&cellar.tree);
     store_close(cellar.store);
     return status;
@@ -190,7 +220,9 @@ static int run(Context *context, const void *settings, const SliceList *argument
     if (arguments->n == 2 && explain->near)
         return explain_near(context, arguments->at[0], arguments->at[1]);
     if (arguments->n == 1 && !explain->near)
-        return explain_measure(context, arguments->at[0]);
+        return slice_equal(explain->coder, S("model"))
+                   ? explain_opinions(context, arguments->at[0])
+                   : explain_measure(context, arguments->at[0]);
     if (arguments->n == 2)
         return explain_cell(context, explain->coder, arguments);
     Err err = {0};
@@ -209,6 +241,9 @@ static const Example examples[] = {
      "被规则命中而未编入的举措及原因"},
     {"plancmp explain coast-2023:17", "one measure: every hit and what became of it",
      "一条举措：每处命中及其处理"},
+    {"plancmp explain coast-2023:17 --coder model",
+     "one measure: how sure the learned coder is of each theme, and why",
+     "一条举措：学习模型对各主题的概率及依据"},
 };
 
 const Command command_explain = {

@@ -8,6 +8,8 @@
 
 /* measure: its key (command/measure_key.h) or PLAN:N, the N-th of the plan. */
 int explain_measure(Context *context, Slice measure);
+/* The same for the learned coder: probabilities, and what the measure's n-grams add. */
+int explain_opinions(Context *context, Slice measure);
 /* The measures of a plan that a rule of the theme hit and that do not carry it. */
 int explain_near(Context *context, Slice theme, Slice plan);
 

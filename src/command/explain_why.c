@@ -2,6 +2,7 @@
 #include "base/base.h"
 
 #include "command/explain.h"
+#include "command/learned.h"
 #include "command/measure_key.h"
 #include "command/pipeline.h"
 #include "command/wording.h"
@@ -117,6 +118,89 @@ int explain_measure(Context *context, Slice name) {
     } else {
         command_fail(&err);
     }
+    asking_close(&asking);
+    return status;
+}
+
+/* ---- One measure, by the learned coder ---- */
+
+enum { TRAITS_SHOWN = 8 };
+static const double probability_shown = 0.05; /* themes below are only counted */
+
+static Table opinions_table(Arena *arena, Slice title) {
+    Table table = table_new(arena, "explain-model", title);
+    table_column(&table, (Column){"theme", T("theme", "主题"), COLUMN_TEXT, 0});
+    table_column(&table,
+                 (Column){"probability", T("probability", "概率"), COLUMN_REAL, 3});
+    table_column(&table, (Column){"result", T("result", "结果"), COLUMN_TEXT, 0});
+    table_column(&table, (Column){"trait", T("what", "依据"), COLUMN_TEXT, 0});
+    table_column(&table,
+                 (Column){"contribution", T("contribution", "贡献"), COLUMN_REAL, 3});
+    return table;
+}
+
+static const char *opinion_word(const ThemeModel *theme, double probability) {
+    bool given = probability >= 0.5;
+    if (theme->offered)
+        return given ? T("coded", "已编入") : T("no", "未编入");
+    return given ? T("yes, but not offered", "会编入，但未启用")
+                 : T("no, and not offered", "不编入，未启用");
+}
+
+static size_t add_opinions(const Asking *asking, const Learned *learned, uint32_t node,
+                           Table *table) {
+    Arena *arena = table->arena;
+    size_t left_out = 0;
+    const ModelOpinion *opinions = model_opinions(
+        learned->model, asking->coder, &asking->tree, node, TRAITS_SHOWN, arena);
+    for (size_t i = 0; i < model_n(learned->model); i++) {
+        const ThemeModel *theme = model_at(learned->model, i);
+        const ModelOpinion *opinion = &opinions[i];
+        left_out += opinion->probability < probability_shown;
+        if (opinion->probability < probability_shown)
+            continue;
+        for (size_t k = 0; k < opinion->traits.n; k++) {
+            const ModelTrait *trait = &opinion->traits.at[k];
+            Cell *row = table_row(table);
+            row[0] = cell_text(arena, asking->themes.at[theme->theme].code);
+            row[1] = cell_real(opinion->probability);
+            row[2] =
+                cell_text(arena, slice_of(opinion_word(theme, opinion->probability)));
+            row[3] = cell_text(arena, learned_trait_words(learned, trait, arena));
+            row[4] = cell_real(trait->weight);
+        }
+    }
+    return left_out;
+}
+
+int explain_opinions(Context *context, Slice name) {
+    Err err = {0};
+    Arena *arena = &context->arena;
+    const MeasureRow *measure = NULL;
+    Learned learned = {0};
+    Asking asking = {.store = session_open(context, STORE_READ)};
+    if (!asking.store)
+        return EXIT_FAILED;
+    int status = EXIT_FAILED;
+    if (learned_open(asking.store, arena, &learned, &err) &&
+        find_measure(&asking, name, arena, &measure, &err)) {
+        Table table = opinions_table(arena, measure->text);
+        size_t left_out =
+            add_opinions(&asking, &learned, measure_node(measure->id), &table);
+        note_measure(&asking, measure, &table);
+        table_note(
+            &table,
+            T("Of %zu themes with a model %zu have a probability below %g and are not "
+              "listed; of each the %d weightiest traits are shown.",
+              "有模型的主题共 %zu 个，其中 %zu 个概率低于 %g，未列出；每个主题列出贡献最大的 %d "
+              "项依据。"),
+            model_n(learned.model), left_out, probability_shown, TRAITS_SHOWN);
+        status = session_show(context, &table, NULL);
+        table_release(&table);
+    } else {
+        command_fail(&err);
+    }
+    learned_close(&learned);
     asking_close(&asking);
     return status;
 }

@@ -371,6 +371,14 @@ static void add_notes(const AgreeStudy *study, const AgreeOptions *options,
         T("κ and α are not defined where a code does not vary; κ is low for a rare "
           "theme even at high agreement.",
           "编码无变化时 κ 与 α 无定义；罕见主题即使一致率高 κ 也会偏低。"));
+    for (size_t i = 0; i < study->n_coders; i++) {
+        if (!study->coders[i].person && slice_equal(study->coders[i].name, S("model")))
+            table_note(table, "%s",
+                       T("The model has learned from people's codes: on measures it "
+                         "learned from it agrees too well. Held out: plancmp learn.",
+                         "模型学习自人工编码：在其学习过的举措上一致性偏高。留出检验见 "
+                         "plancmp learn。"));
+    }
     if (study->lost)
         table_note(table,
                    T("%zu codings by people point at passages that are in no measure any "

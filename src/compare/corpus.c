@@ -190,8 +190,10 @@ static bool take_coder(Store *store, const Incidence *incidence, Slice coder, Ar
     corpus->scheme = arena_format(keep, T("%.*s, coder %.*s", "%.*s，编码者：%.*s"),
                                   SLICE_ARG(corpus->scheme), SLICE_ARG(coder));
     if (slice_equal(coder, S("model")))
-        corpus->coder_note = slice_of(
-            T("Codes are those of the learned coder.", "编码来自学习得到的模型。"));
+        corpus->coder_note = slice_of(T(
+            "Codes are those of the learned coder for the themes it decides on, the "
+            "rules' for the others (see: plancmp learn --show).",
+            "由模型判定的主题采用模型编码，其余为规则编码（见 plancmp learn --show）。"));
     else
         corpus->coder_note = arena_format(
             keep,
