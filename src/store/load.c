@@ -72,37 +72,35 @@ static void load_duties(Store *store, int64_t plan, PlanTree *tree) {
     }
 }
 
+Target target_of(Db *db, Stmt *stmt, Arena *keep) {
+    return (Target){
+        .measure = measure_node(stmt_int(stmt, 0)),
+        .comparator = (Comparator)WORD_VALUE(db, comparator_words, stmt_text(stmt, 1)),
+        .hardness = (Hardness)WORD_VALUE(db, hardness_words, stmt_text(stmt, 2)),
+        .redacted = stmt_int(stmt, 3) != 0,
+        .value = stmt_real(stmt, 4),
+        .has_high = !stmt_is_null(stmt, 5),
+        .high = stmt_real(stmt, 5),
+        .has_baseline = !stmt_is_null(stmt, 6),
+        .baseline = stmt_real(stmt, 6),
+        .value_norm = stmt_real(stmt, 7),
+        .per_period = stmt_int(stmt, 8) != 0,
+        .value_text = arena_copy(keep, stmt_text(stmt, 9)),
+        .unit = arena_copy(keep, stmt_text(stmt, 10)),
+        .unit_norm = arena_copy(keep, stmt_text(stmt, 11)),
+        .object = arena_copy(keep, stmt_text(stmt, 12)),
+        .period = arena_copy(keep, stmt_text(stmt, 13)),
+        .span = span_of(stmt, 14),
+    };
+}
+
 static void load_targets(Store *store, int64_t plan, PlanTree *tree) {
-    Db *db = store->db;
     Stmt *stmt = db_stmt(
-        db,
-        "SELECT node, comparator, hardness, redacted, value, high, baseline, value_norm,"
-        " per_period, value_text, unit, unit_norm, object, period, span_at, span_end"
-        " FROM target WHERE node BETWEEN @from AND @to ORDER BY ordinal");
+        store->db, "SELECT " TARGET_COLUMNS
+                   " FROM target WHERE node BETWEEN @from AND @to ORDER BY ordinal");
     bind_nodes(stmt, plan);
-    while (stmt_step(stmt)) {
-        Target target = {
-            .measure = measure_node(stmt_int(stmt, 0)),
-            .comparator =
-                (Comparator)WORD_VALUE(db, comparator_words, stmt_text(stmt, 1)),
-            .hardness = (Hardness)WORD_VALUE(db, hardness_words, stmt_text(stmt, 2)),
-            .redacted = stmt_int(stmt, 3) != 0,
-            .value = stmt_real(stmt, 4),
-            .has_high = !stmt_is_null(stmt, 5),
-            .high = stmt_real(stmt, 5),
-            .has_baseline = !stmt_is_null(stmt, 6),
-            .baseline = stmt_real(stmt, 6),
-            .value_norm = stmt_real(stmt, 7),
-            .per_period = stmt_int(stmt, 8) != 0,
-            .value_text = arena_copy(&tree->arena, stmt_text(stmt, 9)),
-            .unit = arena_copy(&tree->arena, stmt_text(stmt, 10)),
-            .unit_norm = arena_copy(&tree->arena, stmt_text(stmt, 11)),
-            .object = arena_copy(&tree->arena, stmt_text(stmt, 12)),
-            .period = arena_copy(&tree->arena, stmt_text(stmt, 13)),
-            .span = span_of(stmt, 14),
-        };
-        vec_push(&tree->targets, target);
-    }
+    while (stmt_step(stmt))
+        vec_push(&tree->targets, target_of(store->db, stmt, &tree->arena));
 }
 
 static void load_deadlines(Store *store, int64_t plan, PlanTree *tree) {

@@ -12,4 +12,12 @@ void load_diagnostics(Store *store, int64_t plan, Arena *keep, DiagVec *diags);
 /* As the parser found them, with what was set by hand on top. */
 void load_metadata(Store *store, int64_t plan, Arena *keep, MetadatumVec *metadata);
 
+/* What target_of reads, as the first columns of a query. */
+#define TARGET_COLUMNS                                                                   \
+    "target.node, comparator, hardness, redacted, value, high, baseline, value_norm,"    \
+    " per_period, value_text, unit, unit_norm, object, period, target.span_at,"          \
+    " target.span_end"
+enum { N_TARGET_COLUMNS = 16 };
+Target target_of(Db *db, Stmt *stmt, Arena *keep);
+
 #endif

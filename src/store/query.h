@@ -172,6 +172,24 @@ typedef struct {
 bool store_duties(Store *store, const int64_t *plans, size_t n_plans, Arena *keep,
                   DutyList *duties, Err *err);
 
+/* A quantity a measure sets out to reach, with the words it stands among. */
+typedef struct {
+    int64_t measure;
+    Target target;        /* its span is of the plan's text */
+    Slice text;           /* the measure, without the line breaks of the layout */
+    Slice before, behind; /* of the measure's own words as published, up to the number
+                             and from behind its unit; at most some hundred bytes */
+    Slice section, subsection, task; /* the headings it stands under; empty where there
+                                        is none */
+} TargetRow;
+typedef struct {
+    const TargetRow *at; /* by slug of the plan, place of the measure, place in it */
+    size_t n;
+} TargetRowList;
+/* Of the measures of PART_PLAN; plans NULL: all. */
+bool store_targets(Store *store, const int64_t *plans, size_t n_plans, Arena *keep,
+                   TargetRowList *targets, Err *err);
+
 /* ---- Evidence ---- */
 
 typedef struct {

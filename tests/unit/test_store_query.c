@@ -422,12 +422,52 @@ static void duties_of_measures(void **state) {
     assert_int_equal(duties.n, 0);
 }
 
+/* With the words around the number as published, and the headings; what is written in a
+ * summary is no target. */
+static void targets_of_measures(void **state) {
+    Fixture *f = *state;
+    Err err = {0};
+    TargetRowList targets = {0};
+    PlanMaker more;
+    maker_begin(&more, "北区教育局2024年工作要点");
+    uint32_t section = maker_heading(&more, 0, NODE_SECTION, "一、", "去年工作");
+    uint32_t measure =
+        maker_leaf(&more, section, NODE_MEASURE, PART_SUMMARY, "去年建成4所学校。");
+    maker_target(&more, measure, "4所", 4);
+    section = maker_heading(&more, 0, NODE_SECTION, "二、", "今年工作");
+    measure = maker_leaf(&more, section, NODE_MEASURE, PART_PLAN, "建5所、改6所。");
+    maker_target(&more, measure, "5所", 5);
+    maker_target(&more, measure, "6所", 6);
+    maker_metadatum(&more, "title", "北区教育局2024年工作要点", "header", true);
+    maker_end(&more);
+    int64_t north = check_put(f->store, &more, "x/zz.txt", 3, &f->keep).plan;
+    check_ok(store_targets(f->store, NULL, 0, &f->keep, &targets, &err), &err);
+    assert_int_equal(targets.n, 3);
+    const TargetRow *row = &targets.at[0];
+    assert_int_equal(measure_plan(row->measure), f->east_id);
+    check_slice(row->before, "①每年举办体育\n节");
+    check_slice(row->behind, "。");
+    check_slice(row->text, "①每年举办体育节3次。");
+    check_slice(row->section, "强化学校体育");
+    check_slice(row->subsection, "体教融合");
+    check_slice(row->task, "办好运动会");
+    check_close(row->target.value_norm, 3, 0);
+    check_slice(targets.at[1].before, "建");
+    check_slice(targets.at[2].before, "建5所、改");
+    check_slice(targets.at[2].task, "");
+    assert_int_equal(targets.at[2].measure, measure_id(north, measure));
+    check_ok(store_targets(f->store, &f->west_id, 1, &f->keep, &targets, &err), &err);
+    assert_int_equal(targets.n, 0);
+    maker_release(&more);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(duties_of_measures), TEST(test_plans),   TEST(test_find_plan),
-        TEST(test_measures),      TEST(test_filters), TEST(test_incidence),
-        TEST(test_evidence),      TEST(test_search),  TEST(test_metadata),
-        TEST(test_person),        TEST(test_machine), TEST(test_doubts_and_runs),
+        TEST(targets_of_measures),  TEST(duties_of_measures), TEST(test_plans),
+        TEST(test_find_plan),       TEST(test_measures),      TEST(test_filters),
+        TEST(test_incidence),       TEST(test_evidence),      TEST(test_search),
+        TEST(test_metadata),        TEST(test_person),        TEST(test_machine),
+        TEST(test_doubts_and_runs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
