@@ -33,8 +33,10 @@ typedef struct {
     const char *value;                 /* map: x, whose heading is the axis' */
     const char *second;     /* dendrogram: the height at which a pair is joined; map: y */
     const char *low, *high; /* the interval; both NULL: none */
-    const char *only;   /* a count column: rows where it is 0 or empty are left out; NULL:
-                           all */
+    const char *only; /* a count column: rows where it is 0 or empty are left out; NULL:
+                         all */
+    bool own_scale; /* CHART_DOTS: each panel has an axis of its own, for values that are
+                       not of one unit */
     const char *sure;   /* CHART_DIFFERENCE: a count column, rows where it is 0 are drawn
                            pale; NULL: those whose interval holds 0 */
     Slice below, above; /* CHART_DIFFERENCE: what the sides of 0 mean */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Points with intervals: one line a row of the grid (a plan), one panel a column (a
- * theme), all panels on one scale so that they can be compared. Names stand once, at the
- * left. */
+ * theme), all panels on one scale so that they can be compared, or each on its own where
+ * they are of different units. Names stand once, at the left. */
 #include "base/base.h"
 
 #include <math.h>
@@ -11,17 +11,47 @@
 enum {
     LINE = 20,
     PANELS = 5,
+    OWN_PANELS = 4, /* with an axis each: their names are long, units and all */
     PANEL_GAP = 36,
     PANEL_HEAD = 26,
     AXIS_ROOM = 30,
     LINES = 60
 };
 
+/* Where an axis ends, and between its marks. */
+typedef struct {
+    double most, step;
+} Axis;
+
 typedef struct {
     size_t row, end_row, column, end_column;
-    double panel; /* the width of one */
-    double most, step;
+    double panel;     /* the width of one */
+    Axis axis;        /* of all panels; the unit in which the plot is laid out */
+    Axis own[PANELS]; /* with own_scale, of each panel */
 } Part;
+
+static Axis axis_up_to(double most, int steps) {
+    Axis axis = {.step = chart_step(most, steps)};
+    axis.most = axis.step * ceil(most / axis.step - 1e-9);
+    if (!(axis.most > 0))
+        axis.most = axis.step;
+    return axis;
+}
+
+/* The greatest value or upper end in one column of all pages. */
+static double most_of_column(const Chart *chart, size_t column) {
+    double most = 0;
+    for (size_t row = 0; row < chart->grid.n_rows; row++) {
+        const ChartCell *cell = chart_cell(chart, row, column);
+        if (cell->there)
+            most = fmax(most, fmax(cell->value, cell->high));
+    }
+    return most;
+}
+
+static Axis panel_axis(const Chart *chart, const Part *part, size_t panel) {
+    return chart->spec->own_scale ? part->own[panel] : part->axis;
+}
 
 static void put_names(ChartPage *page, const Part *part) {
     Chart *chart = page->chart;
@@ -45,7 +75,8 @@ static void put_data(ChartPage *page, const Part *part) {
     Buf *out = &page->data;
     buf_add(out, S("# "));
     chart_field(out, chart->table->title);
-    buf_add(out, S("\n# value\tline\tlow\thigh\tpanel\tlabel\tgroup\trow\n"));
+    buf_format(out, "\n# value\tline\tlow\thigh\tpanel\tlabel\tgroup\trow%s\n",
+               chart->spec->own_scale ? "\taxis end" : "");
     for (size_t column = part->column; column < part->end_column; column++) {
         for (size_t row = part->row; row < part->end_row; row++) {
             const ChartCell *cell = chart_cell(chart, row, column);
@@ -58,6 +89,8 @@ static void put_data(ChartPage *page, const Part *part) {
             chart_field(out, chart->grid.columns[column]);
             buf_add_byte(out, '\t');
             chart_field(out, chart->grid.rows[row]);
+            if (chart->spec->own_scale)
+                buf_format(out, "\t%.10g", part->own[column - part->column].most);
             buf_add_byte(out, '\n');
         }
     }
@@ -72,13 +105,17 @@ static void put_axis(ChartPage *page, const Part *part, double span) {
         script,
         "set xrange [0:%.10g]\nset yrange [%zu.5:0.5]\nset ytics 1,1 scale 0 format ''\n"
         "set xtics scale 0 @STYLE_NOTE ( \\\n",
-        span * (double)(panels - 1) + part->most, part->end_row - part->row);
-    size_t steps = (size_t)(part->most / part->step + 0.5);
-    for (size_t i = 0; i < panels * (steps + 1); i++) {
-        double value = part->step * (double)(i % (steps + 1));
-        double panel = (double)(i / (steps + 1));
-        buf_format(script, "    '%.10g%s' %.10g%s \\\n", value, share ? "%%" : "",
-                   panel * span + value, i + 1 < panels * (steps + 1) ? "," : " )");
+        span * (double)(panels - 1) + part->axis.most, part->end_row - part->row);
+    for (size_t panel = 0; panel < panels; panel++) {
+        Axis axis = panel_axis(page->chart, part, panel);
+        size_t steps = (size_t)(axis.most / axis.step + 0.5);
+        for (size_t i = 0; i <= steps; i++) {
+            double value = axis.step * (double)i;
+            bool last = i == steps && panel + 1 == panels;
+            buf_format(script, "    '%.10g%s' %.10g%s \\\n", value, share ? "%%" : "",
+                       (double)panel * span + value / axis.most * part->axis.most,
+                       last ? " )" : ",");
+        }
     }
     script->n -= 2;
     script->p[script->n - 1] = '\n';
@@ -87,13 +124,23 @@ static void put_axis(ChartPage *page, const Part *part, double span) {
 }
 
 static void put_drawing(ChartPage *page, const Part *part) {
-    double span = part->most * (part->panel + PANEL_GAP) / part->panel;
+    bool own = page->chart->spec->own_scale;
+    double span = part->axis.most * (part->panel + PANEL_GAP) / part->panel;
     buf_format(&page->script, "SPAN = %.10g\n", span);
+    if (own)
+        buf_format(&page->script,
+                   "WIDTH = %.10g\nX(v, end, panel) = v / end * WIDTH + (panel - 1) * "
+                   "SPAN\n",
+                   part->axis.most);
     put_axis(page, part, span);
+    buf_add(
+        &page->draw,
+        own ? S("    plot DATA using (X($1,$9,$5)):2:(X($3,$9,$5)):(X($4,$9,$5)) with "
+                "xerrorbars \\\n")
+            : S("    plot DATA using ($1 + ($5-1)*SPAN):2:($3 + ($5-1)*SPAN):($4 + "
+                "($5-1)*SPAN) with xerrorbars \\\n"));
     buf_add(&page->draw,
-            S("    plot DATA using ($1 + ($5-1)*SPAN):2:($3 + ($5-1)*SPAN):($4 + "
-              "($5-1)*SPAN) with xerrorbars \\\n"
-              "             pointtype 7 pointsize 0.55 linewidth 1.4 linecolor rgb "
+            S("             pointtype 7 pointsize 0.55 linewidth 1.4 linecolor rgb "
               "'#2c72b4'"));
     if (page->chart->grid.n_columns == 1)
         buf_add(&page->draw, S(", \\\n         DATA using 4:2:6 with labels left offset "
@@ -109,12 +156,15 @@ static bool draw_part(Chart *chart, Part part, const size_t number[2], StemList 
         left = fmax(left, chart_text_width(
                               chart_text(chart, chart->grid.rows[row], STYLE_NAME, 220),
                               STYLE_NAME));
-    part.panel = panels == 1 ? 520 : panels == 2 ? 300 : panels == 3 ? 230 : 180;
-    part.step = chart_step(chart->grid.most_high, panels == 1 ? 5 : 4);
-    part.most = part.step * ceil(chart->grid.most_high / part.step - 1e-9);
-    if (!(part.most > 0))
-        part.most = part.step;
-    double end = chart_text_width(chart_show(chart, part.most), STYLE_NOTE);
+    part.panel = panels == 1                             ? 520
+                 : panels == 2                           ? 300
+                 : panels == 3 || chart->spec->own_scale ? 230
+                                                         : 180;
+    part.axis = axis_up_to(chart->grid.most_high, panels == 1 ? 5 : 4);
+    for (size_t i = 0; chart->spec->own_scale && i < panels; i++)
+        part.own[i] =
+            axis_up_to(most_of_column(chart, part.column + i), panels == 1 ? 5 : 4);
+    double end = chart_text_width(chart_show(chart, part.axis.most), STYLE_NOTE);
     ChartRoom room = {.left = left + 12,
                       .right = panels == 1 ? end + 16 : end / 2 + 4,
                       .above = PANEL_HEAD,
@@ -132,7 +182,8 @@ static bool draw_part(Chart *chart, Part part, const size_t number[2], StemList 
 bool chart_dots(Chart *chart, StemList *stems, Err *err) {
     size_t n_rows = chart->grid.n_rows, n_columns = chart->grid.n_columns;
     size_t down = (n_rows + LINES - 1) / LINES,
-           across = (n_columns + PANELS - 1) / PANELS;
+           most = chart->spec->own_scale ? OWN_PANELS : PANELS,
+           across = (n_columns + most - 1) / most;
     for (size_t i = 0; i < down * across; i++) {
         Part part = {.row = n_rows * (i % down) / down,
                      .column = n_columns * (i / down) / across};

@@ -493,6 +493,42 @@ static void points_of_a_map_are_named_apart(void **state) {
     table_release(&table);
 }
 
+/* Shares and millions side by side: each panel has marks of its own, and its greatest
+ * value stands as far out as its axis says. */
+static void panels_with_axes_of_their_own(void **state) {
+    Fixture *fixture = *state;
+    need_gnuplot(fixture);
+    Table table = table_new(&fixture->arena, "own-axes", S("own axes"));
+    table_column(&table, (Column){"plan", "plan", COLUMN_TEXT, 0});
+    table_column(&table, (Column){"panel", "panel", COLUMN_TEXT, 0});
+    table_column(&table, (Column){"value", "value", COLUMN_REAL, 2});
+    static const double values[] = {5, 7, 1200000, 300000};
+    for (size_t i = 0; i < 4; i++) {
+        Cell *row = table_row(&table);
+        row[0] = cell_text(&fixture->arena, i % 2 ? S("b") : S("a"));
+        row[1] = cell_text(&fixture->arena, i < 2 ? S("%") : S("places"));
+        row[2] = cell_real(values[i]);
+    }
+    ChartSpec spec = {.kind = CHART_DOTS,
+                      .row = "plan",
+                      .column = "panel",
+                      .value = "value",
+                      .own_scale = true};
+    draw(fixture, &table, &spec, "axes");
+    Slice script = file_of(fixture, "axes", ".gp"),
+          data = file_of(fixture, "axes", ".dat");
+    assert_true(slice_contains(data, S("\tb\t8\n")));       /* 7 of 0 to 8 */
+    assert_true(slice_contains(data, S("\ta\t1500000\n"))); /* 1200000 of 0 to 1500000 */
+    assert_true(slice_contains(script, S("'8' 1500000,"))); /* where both axes end */
+    assert_true(slice_contains(script, S("'6' 1125000,")));
+    assert_true(slice_contains(script, S("'500000' ")));
+    spec.own_scale = false;
+    draw(fixture, &table, &spec, "axis");
+    assert_false(slice_contains(file_of(fixture, "axis", ".gp"), S("'8' ")));
+    assert_true(slice_contains(file_of(fixture, "axis", ".dat"), S("\tb\n")));
+    table_release(&table);
+}
+
 static void an_empty_font_list_is_no_error(void **state) {
     Fixture *fixture = *state;
     Slice path =
@@ -605,6 +641,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(differences_stand_around_zero),
         cmocka_unit_test(trees_stand_beside_their_rows),
         cmocka_unit_test(points_of_a_map_are_named_apart),
+        cmocka_unit_test(panels_with_axes_of_their_own),
         cmocka_unit_test(an_empty_font_list_is_no_error),
         cmocka_unit_test(a_wanted_font_that_is_absent_is_an_error),
         cmocka_unit_test(absent_gnuplot_is_told),
