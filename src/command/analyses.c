@@ -69,6 +69,19 @@ Table analysis_columns(const Table *table, const char *const *keys, const char *
     return picked;
 }
 
+/* A name that heads several rows stands in the first of them. */
+static void show_once(Table *table, const char *key) {
+    size_t column = table_find_column(table, key);
+    Slice above = {0};
+    for (size_t row = 0; row < table_rows(table); row++) {
+        Cell *cell = table_cell(table, row, column);
+        Slice text = cell->as.text;
+        if (row && slice_equal(text, above))
+            *cell = (Cell){0};
+        above = text;
+    }
+}
+
 bool analysis_view(const Analysis *analysis, const AnalysisInput *input, bool report,
                    const Table *table, Table *view, bool *shown, Err *err) {
     AnalysisView how = analysis->view;
@@ -81,6 +94,8 @@ bool analysis_view(const Analysis *analysis, const AnalysisInput *input, bool re
         return false;
     if (!how.wide.row && how.columns[0])
         *view = analysis_columns(table, how.columns, how.only);
+    if (*shown && how.once && !report)
+        show_once(view, how.once);
     if (*shown && slice_equal(slice_of(view->columns.at[0].key), S("theme")))
         name_themes(input->corpus, view);
     return true;

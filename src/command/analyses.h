@@ -38,6 +38,8 @@ typedef struct {
     Slice likeness, linkage; /* similar: words of compare/similar.h */
     Slice against;           /* gaps: the plan that the others are held against */
     bool united, by_measure, only_here; /* gaps: --union, --measures, --only */
+    bool every;              /* targets: as compare/indicators.h, IndicatorChoice */
+    Slice unit, indicator;
 } AnalysisSettings;
 
 #define OWN_LEAST 0.5
@@ -62,6 +64,8 @@ typedef struct {
     PivotSpec wide;          /* row NULL: no pivot */
     const char *columns[12]; /* without a pivot: only these, ended by NULL; none: all */
     const char *only; /* with them: a count column, rows where it is 0 are left out */
+    const char *once; /* with them, on a terminal: a column that is empty where it repeats
+                         the row above */
 } AnalysisView;
 
 typedef struct {
@@ -91,6 +95,7 @@ typedef struct {
     X(compare)                                                                           \
     X(gaps)                                                                              \
     X(distinct)                                                                          \
+    X(targets)                                                                           \
     X(workload)                                                                          \
     X(similar)                                                                           \
     X(map)                                                                               \

@@ -30,6 +30,9 @@ static const Option options[] = {
      "采用谁的编码：某编码员（优先于规则）、model 或 rules"},
     {"by", 0, OPTION_CHOICE, offsetof(ChartSettings, analysis.by), "FACT", GROUP_WORDS,
      "compare: groups of plans by a fact about them", "compare：按计划的属性分组"},
+    {"indicator", 'i', OPTION_TEXT, offsetof(ChartSettings, analysis.indicator), "NAME",
+     NULL, "targets: only indicators whose name holds this",
+     "targets：只画名称含此文字的指标"},
 };
 
 static bool draw_all(const Analysis *analysis, const Table *table, Slice folder,
@@ -124,6 +127,8 @@ static const Example examples[] = {
      "把主题覆盖画成热力图与柱状图，存入 output/"},
     {"plancmp chart coverage coast bazhou --to slides", "two plans only, into slides/",
      "只画两份计划，存入 slides/"},
+    {"plancmp chart targets --indicator 学位", "the same indicator across plans",
+     "同一指标各计划的目标值"},
     {"plancmp chart compare coast bazhou", "how far apart they are, theme by theme",
      "逐主题画出两份计划的差异"},
 };

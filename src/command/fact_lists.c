@@ -4,18 +4,11 @@
 #include "base/base.h"
 
 #include "command/commands_p.h"
+#include "command/fact_lists.h"
 #include "command/facts.h"
 #include "command/session.h"
 #include "command/wording.h"
 #include "base/file.h"
-#include "plan/duties.h"
-
-typedef struct {
-    SliceList plans;
-    Slice theme, unit, aliases;
-    bool redacted, first_leads;
-    const DutyAliasList *alias_list; /* read from the file `aliases` */
-} FactSettings;
 
 #define OPTION_PLAN                                                                      \
     {                                                                                    \
@@ -71,6 +64,11 @@ static const MeasureRow *measure_under(const Listing *listing, uint32_t node) {
 
 static bool is_unit(const FactSettings *settings, Slice unit) {
     return settings->unit.n == 0 || slice_contains(unit, settings->unit);
+}
+
+/* As written or as compared: 小时 is kept in 分钟. */
+static bool is_target_unit(const FactSettings *settings, const Target *target) {
+    return is_unit(settings, target->unit_norm) || is_unit(settings, target->unit);
 }
 
 /* Where a fact stands, and the words it is about: a measure, or the heading of a task
@@ -139,7 +137,7 @@ static const char *hardness_name(Hardness hardness) {
 
 static void add_target(Listing *listing, const Target *target) {
     const MeasureRow *measure = measure_of(listing, target->measure);
-    bool wanted = measure && is_unit(listing->settings, target->unit_norm) &&
+    bool wanted = measure && is_target_unit(listing->settings, target) &&
                   (!listing->settings->redacted || target->redacted);
     if (!wanted)
         return;
@@ -318,11 +316,9 @@ static int run_list(Context *context, const void *settings, Table table, ListKin
     return status;
 }
 
-static int run_targets(Context *context, const void *settings,
-                       const SliceList *arguments) {
+int fact_lists_targets(Context *context, const FactSettings *settings) {
     static const char *const columns[] = {"plan",     "object", "words",
                                           "hardness", "text",   NULL};
-    (void)arguments;
     return run_list(context, settings, targets_table(&context->arena),
                     (ListKind){list_targets, columns});
 }
@@ -359,16 +355,6 @@ static int run_deadlines(Context *context, const void *settings,
                     (ListKind){list_deadlines, NULL});
 }
 
-static const Option target_options[] = {
-    OPTION_PLAN,
-    OPTION_THEME,
-    {"unit", 'u', OPTION_TEXT, offsetof(FactSettings, unit), "UNIT", NULL,
-     "only quantities in this unit (个, %, 小时)",
-     "只看以此为单位的数量（个、%、小时等）"},
-    {"redacted", 0, OPTION_FLAG, offsetof(FactSettings, redacted), NULL, NULL,
-     "only masked numbers (x, *)", "只看被遮蔽的数字（x、*）"},
-};
-
 static const Option duty_options[] = {
     OPTION_PLAN,
     OPTION_THEME,
@@ -384,13 +370,6 @@ static const Option duty_options[] = {
 
 static const Option deadline_options[] = {OPTION_PLAN, OPTION_THEME};
 
-static const Example target_examples[] = {
-    {"plancmp targets -p coast-2023", "every number a plan promises, with its sentence",
-     "计划承诺的每个数字及其原句"},
-    {"plancmp targets --unit 小时 --theme sports", "hours of sport, in all plans",
-     "各计划中以小时计的体育目标"},
-};
-
 static const Example duty_examples[] = {
     {"plancmp duties -p coast-2023 --unit 督导",
      "what the units with 督导 in their name are charged with",
@@ -400,22 +379,6 @@ static const Example duty_examples[] = {
 static const Example deadline_examples[] = {
     {"plancmp deadlines --theme infra", "what is to be built, and by when",
      "办学条件类举措的完成时限"},
-};
-
-const Command command_targets = {
-    .name = "targets",
-    .group = GROUP_ANSWERS,
-    .arguments = "",
-    .en = "the numbers the plans promise, with unit, comparator and sentence",
-    .zh = "计划承诺的数字：对象、单位、比较方式与原句",
-    .more_en =
-        "Values are in the unit shown (1.54万平方米 is 15400 平方米); masked numbers have no value.",
-    .more_zh =
-        "数值已换算为所示单位（1.54万平方米为 15400 平方米）；被遮蔽的数字没有数值。",
-    COMMAND_EXAMPLES(target_examples),
-    COMMAND_OPTIONS(target_options),
-    .settings_size = sizeof(FactSettings),
-    .run = run_targets,
 };
 
 const Command command_duties = {

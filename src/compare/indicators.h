@@ -87,16 +87,17 @@ typedef struct {
 } IndicatorChoice;
 
 /* One row a target, indicator by indicator, class by class, in their order. Themes of the
- * choice: only targets of measures with one of them are aligned. Columns: indicator,
- * unit, per, kind, until, plan, plan_name, comparator, target (as people read it:
- * "≥ 1.2万人"), value, high, baseline (in unit; empty when masked or not there), written,
- * hardness, redacted, rank and ranked (of so many plans; empty where there is no rank),
- * demand
- * ("higher", "lower", "" where the plans want both), least, most (of the class), plans
- * (of the indicator), object, text (with the measure's id, as value has it); charted (1
- * for one target a plan of the class with most numbers, of the first twenty indicators
- * with two or more), panel, amount, amount_low, amount_high: the chart's, in 万 or 亿 of
- * the unit where numbers are large. */
+ * choice: only targets of measures with one of them are aligned.
+ * Columns: indicator, unit, per; kind, until (of the class); plan, plan_name; comparator,
+ * target (as people read it: "≥ 1.2万人"); value, high, baseline (in unit; empty when
+ * masked or not there); written; hardness; redacted; rank, ranked (of so many plans;
+ * empty where there is no rank), standing (both: "1/8"); demand ("higher", "lower", ""
+ * where the plans want both); least, most (of the class); plans (of the indicator);
+ * object; excerpt (the clauses around the number, which is in 【】), sentence; the last
+ * two and value have the measure's id. For the chart: charted (1 for one target a plan of
+ * the class with most numbers, of the first twelve indicators with two or more), panel,
+ * and amount, amount_low, amount_high, in 万 or 亿 of the unit where numbers are large.
+ */
 Table indicators_table(const Corpus *corpus, const TargetRowList *targets,
                        const CorpusChoice *choice, const IndicatorChoice *shown,
                        Arena *keep);

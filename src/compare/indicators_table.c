@@ -23,12 +23,14 @@
     X(REDACTED, "redacted", T("masked", "遮蔽"), COLUMN_TEXT, 0)                         \
     X(RANK, "rank", T("rank", "排名"), COLUMN_COUNT, 0)                                  \
     X(RANKED, "ranked", T("of", "参排计划"), COLUMN_COUNT, 0)                            \
+    X(STANDING, "standing", T("rank", "名次"), COLUMN_TEXT, 0)                           \
     X(DEMAND, "demand", T("more demanding", "要求更高"), COLUMN_TEXT, 0)                 \
     X(LEAST, "least", T("lowest", "最低"), COLUMN_REAL, 2)                               \
     X(MOST, "most", T("highest", "最高"), COLUMN_REAL, 2)                                \
     X(PLANS, "plans", T("plans", "计划数"), COLUMN_COUNT, 0)                             \
     X(OBJECT, "object", T("object", "对象"), COLUMN_TEXT, 0)                             \
-    X(SENTENCE, "text", T("measure", "举措"), COLUMN_TEXT, 0)                            \
+    X(EXCERPT, "excerpt", T("in the text", "原文"), COLUMN_TEXT, 0)                      \
+    X(SENTENCE, "sentence", T("sentence", "原句"), COLUMN_TEXT, 0)                       \
     X(CHARTED, "charted", T("in the chart", "入图"), COLUMN_COUNT, 0)                    \
     X(PANEL, "panel", T("panel", "图中分格"), COLUMN_TEXT, 0)                            \
     X(AMOUNT, "amount", T("target", "目标值"), COLUMN_REAL, 2)                           \
@@ -41,13 +43,13 @@ enum {
 #undef X
 };
 
-enum { CHARTED_INDICATORS = 20 };
+enum { CHARTED_INDICATORS = 12 };
 
 typedef struct {
     Table *table;
     const Corpus *corpus;
     const IndicatorChoice *shown;
-    size_t n_indicators, n_rows, n_shared, n_doubled, n_masked, n_charted, n_mixed;
+    size_t n_rows, n_doubled, n_masked, n_charted, n_mixed;
 } Making;
 
 /* ---- Which ---- */
@@ -91,7 +93,7 @@ static const struct {
 };
 
 /* 百分之九十五 has the unit % and its figures in Chinese: shown as 95%. */
-static Slice written_of(const Target *target, Arena *keep) {
+static Slice amount_of(const Target *target, Arena *keep) {
     bool figures = false;
     for (size_t i = 0; i < target->value_text.n; i++)
         figures = figures || (unsigned char)target->value_text.p[i] < 128;
@@ -108,32 +110,110 @@ static Slice target_words(const Target *target, Arena *keep) {
         buf_format(&words, "%.10g → ", target->baseline);
     if (target->redacted)
         buf_format(&words, T("masked (%.*s)", "遮蔽（%.*s）"),
-                   SLICE_ARG(written_of(target, keep)));
+                   SLICE_ARG(amount_of(target, keep)));
     else
         buf_format(&words, "%s%.*s", comparators[target->comparator].sign,
-                   SLICE_ARG(written_of(target, keep)));
+                   SLICE_ARG(amount_of(target, keep)));
     Slice result = arena_copy(keep, buf_slice(&words));
     buf_release(&words);
     return result;
 }
 
+/* Without the line breaks of the layout and the blanks around them. */
+static void add_unbroken(Buf *out, Slice text) {
+    for (Cut cut = slice_cut(text, S("\n"));; cut = slice_cut(cut.tail, S("\n"))) {
+        buf_add(out, cut.found ? slice_trim_end(cut.head) : cut.head);
+        if (!cut.found)
+            return;
+        cut.tail = slice_trim_start(cut.tail);
+    }
+}
+
+/* A target's sentence up to its number, and from behind it. */
+typedef struct {
+    Slice before, behind;
+} Sentence;
+
+static Sentence sentence_of(const TargetRow *row) {
+    static const char *const stops[] = {"。", "；", ";", "！", "？"};
+    Slice before = row->before, behind = row->behind;
+    size_t from = 0, to = behind.n;
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        Slice stop = slice_of(stops[i]);
+        for (size_t at = slice_find(before, stop, from); at != SIZE_MAX;
+             at = slice_find(before, stop, from))
+            from = at + stop.n;
+        size_t end = slice_find(behind, stop, 0);
+        if (end != SIZE_MAX && end + stop.n < to)
+            to = end + stop.n;
+    }
+    return (Sentence){slice_sub(before, from, before.n), slice_sub(behind, 0, to)};
+}
+
+/* Of a long sentence the clauses around the number: whole ones, as few as give some
+ * words. */
+static Sentence excerpt_of(Sentence sentence) {
+    enum { SOME_WORDS = 24, FEW_WORDS = 6 }; /* bytes */
+    static const char *const pauses[] = {"，", ",", "：", ":"};
+    Slice before = sentence.before, behind = sentence.behind;
+    size_t from = 0, to = behind.n;
+    for (size_t i = 0; i < sizeof pauses / sizeof *pauses; i++) {
+        Slice pause = slice_of(pauses[i]);
+        for (size_t at = slice_find(before, pause, 0); at != SIZE_MAX;
+             at = slice_find(before, pause, at + 1))
+            if (before.n - at - pause.n >= SOME_WORDS && at + pause.n > from)
+                from = at + pause.n;
+        size_t end = slice_find(behind, pause, 0);
+        if (end != SIZE_MAX && end >= FEW_WORDS && end < to)
+            to = end;
+        else if (end == 0)
+            to = 0;
+    }
+    return (Sentence){slice_sub(before, from, before.n), slice_sub(behind, 0, to)};
+}
+
+/* With the number in 【】. */
+static Slice marked(Sentence sentence, Slice written, Arena *keep) {
+    Buf out = {0};
+    add_unbroken(&out, slice_trim_start(sentence.before));
+    buf_add(&out, S("【"));
+    add_unbroken(&out, written);
+    buf_add(&out, S("】"));
+    add_unbroken(&out, slice_trim_end(sentence.behind));
+    Slice text = arena_copy(keep, buf_slice(&out));
+    buf_release(&out);
+    return text;
+}
+
+static void put_sentence(const TargetRow *row, Arena *keep, Cell *cells) {
+    Sentence whole = sentence_of(row), part = excerpt_of(whole);
+    Slice sentence = marked(whole, row->written, keep);
+    Slice excerpt = marked(part, row->written, keep);
+    if (part.before.n < whole.before.n)
+        excerpt = arena_format(keep, "…%.*s", SLICE_ARG(excerpt));
+    if (part.behind.n < whole.behind.n)
+        excerpt = arena_format(keep, "%.*s…", SLICE_ARG(excerpt));
+    cells[COLUMN_SENTENCE] = cell_with(keep, cell_text(keep, sentence), &row->measure, 1);
+    cells[COLUMN_EXCERPT] = cell_with(keep, cell_text(keep, excerpt), &row->measure, 1);
+}
+
 /* Large numbers in 万 and 亿: axes hold short numbers. */
-static double amount_scale(const IndicatorClass *class, const char **word) {
-    double most = isnan(class->most) ? 0 : class->most;
+static double amount_scale(const IndicatorClass *group, const char **word) {
+    double most = isnan(group->most) ? 0 : group->most;
     *word = most >= 1e8 ? "亿" : most >= 1e4 ? "万" : "";
     return most >= 1e8 ? 1e-8 : most >= 1e4 ? 1e-4 : 1;
 }
 
-static Slice panel_name(const Indicator *indicator, const IndicatorClass *class,
+static Slice panel_name(const Indicator *indicator, const IndicatorClass *group,
                         Arena *keep) {
     const char *scale;
     Buf name = {0};
-    amount_scale(class, &scale);
+    amount_scale(group, &scale);
     buf_add(&name, indicator->name);
-    if (class->kind.n)
-        buf_format(&name, "·%.*s", SLICE_ARG(class->kind));
-    if (class->until.n)
-        buf_format(&name, "·%.*s", SLICE_ARG(class->until));
+    if (group->kind.n)
+        buf_format(&name, "·%.*s", SLICE_ARG(group->kind));
+    if (group->until.n)
+        buf_format(&name, "·%.*s", SLICE_ARG(group->until));
     if (indicator->unit.n)
         buf_format(&name, "（%s%.*s）", scale, SLICE_ARG(indicator->unit));
     Slice result = arena_copy(keep, buf_slice(&name));
@@ -145,31 +225,40 @@ static Slice panel_name(const Indicator *indicator, const IndicatorClass *class,
 
 typedef struct {
     const Indicator *indicator;
-    const IndicatorClass *class;
+    const IndicatorClass *group;
     const IndicatorTarget *target;
     bool charted;
 } RowOf;
 
+/* "3/8"; where all ask for the same there is no first. */
+static Slice standing_of(const IndicatorClass *group, const IndicatorTarget *target,
+                         Arena *keep) {
+    if (group->least == group->most)
+        return slice_of(T("all equal", "持平"));
+    return arena_format(keep, "%u/%zu", target->rank, group->n_valued);
+}
+
 static void put_numbers(const RowOf *of, Arena *keep, Cell *row) {
     const IndicatorTarget *target = of->target;
-    const IndicatorClass *class = of->class;
+    const IndicatorClass *group = of->group;
     row[COLUMN_VALUE] =
         cell_with(keep, cell_real(target->value), &target->row->measure, 1);
     row[COLUMN_HIGH] = cell_real(target->high);
     row[COLUMN_BASELINE] = cell_real(target->baseline);
-    row[COLUMN_LEAST] = cell_real(class->least);
-    row[COLUMN_MOST] = cell_real(class->most);
+    row[COLUMN_LEAST] = cell_real(group->least);
+    row[COLUMN_MOST] = cell_real(group->most);
     if (target->rank) {
         row[COLUMN_RANK] = cell_count(target->rank);
-        row[COLUMN_RANKED] = cell_count((int64_t) class->n_valued);
+        row[COLUMN_RANKED] = cell_count((int64_t)group->n_valued);
+        row[COLUMN_STANDING] = cell_text(keep, standing_of(group, target, keep));
     }
     row[COLUMN_CHARTED] = cell_count(of->charted);
     if (!of->charted)
         return;
     const char *word;
-    double scale = amount_scale(class, &word);
+    double scale = amount_scale(group, &word);
     double high = isnan(target->high) ? target->value : target->high;
-    row[COLUMN_PANEL] = cell_text(keep, panel_name(of->indicator, class, keep));
+    row[COLUMN_PANEL] = cell_text(keep, panel_name(of->indicator, group, keep));
     row[COLUMN_AMOUNT] =
         cell_with(keep, cell_real(target->value * scale), &target->row->measure, 1);
     row[COLUMN_AMOUNT_LOW] = cell_real(target->value * scale);
@@ -178,31 +267,30 @@ static void put_numbers(const RowOf *of, Arena *keep, Cell *row) {
 
 static void add_row(Making *making, const RowOf *of) {
     Arena *keep = making->table->arena;
-    const IndicatorClass *class = of->class;
+    const IndicatorClass *group = of->group;
     const Target *target = &of->target->row->target;
     const CorpusPlan *plan = &making->corpus->plans[of->target->plan];
     Cell *row = table_row(making->table);
     row[COLUMN_INDICATOR] = cell_text(keep, of->indicator->label);
     row[COLUMN_UNIT] = cell_text(keep, of->indicator->unit);
     row[COLUMN_PER] = cell_text(keep, of->indicator->per);
-    row[COLUMN_KIND] = cell_text(keep, class->kind);
-    row[COLUMN_UNTIL] = cell_text(keep, class->until);
+    row[COLUMN_KIND] = cell_text(keep, group->kind);
+    row[COLUMN_UNTIL] = cell_text(keep, group->until);
     row[COLUMN_PLAN] = cell_text(keep, plan->slug);
     row[COLUMN_PLAN_NAME] = cell_text(keep, plan->label);
     row[COLUMN_COMPARATOR] =
         cell_text(keep, slice_of(comparators[target->comparator].word));
     row[COLUMN_TARGET] = cell_text(keep, target_words(target, keep));
-    row[COLUMN_WRITTEN] = cell_text(keep, written_of(target, keep));
+    row[COLUMN_WRITTEN] = cell_text(keep, of->target->row->written);
     row[COLUMN_HARDNESS] = cell_text(keep, slice_of(hardness_name(target->hardness)));
     row[COLUMN_REDACTED] =
         cell_text(keep, slice_of(target->redacted ? T("yes", "是") : ""));
-    row[COLUMN_DEMAND] = cell_text(keep, slice_of(class->demand > 0 ? T("higher", "越高")
-                                                  : class->demand < 0 ? T("lower", "越低")
+    row[COLUMN_DEMAND] = cell_text(keep, slice_of(group->demand > 0 ? T("higher", "越高")
+                                                  : group->demand < 0 ? T("lower", "越低")
                                                                       : ""));
     row[COLUMN_PLANS] = cell_count((int64_t)of->indicator->n_plans);
     row[COLUMN_OBJECT] = cell_text(keep, target->object);
-    row[COLUMN_SENTENCE] = cell_with(keep, cell_text(keep, of->target->row->text),
-                                     &of->target->row->measure, 1);
+    put_sentence(of->target->row, keep, row);
     put_numbers(of, keep, row);
     making->n_rows++;
     making->n_masked += target->redacted;
@@ -222,16 +310,14 @@ static void add_indicator(Making *making, const Indicator *indicator) {
     const IndicatorClass *charted = charted_class(indicator);
     bool drawn = charted && making->n_charted < CHARTED_INDICATORS;
     making->n_charted += drawn;
-    making->n_indicators++;
-    making->n_shared += indicator->n_plans > 1;
     for (size_t i = 0; i < indicator->n; i++) {
-        const IndicatorClass *class = &indicator->at[i];
-        making->n_doubled += class->n > class->n_plans;
-        making->n_mixed += class->demand == 0 && class->n_valued > 1;
-        for (size_t k = 0; k < class->n; k++) {
-            bool first = class->at[k].strictest && !isnan(class->at[k].value);
-            add_row(making, &(RowOf){indicator, class, &class->at[k],
-                                     drawn && class == charted && first});
+        const IndicatorClass *group = &indicator->at[i];
+        making->n_doubled += group->n > group->n_plans;
+        making->n_mixed += group->demand == 0 && group->n_valued > 1;
+        for (size_t k = 0; k < group->n; k++) {
+            bool first = group->at[k].strictest && !isnan(group->at[k].value);
+            add_row(making, &(RowOf){indicator, group, &group->at[k],
+                                     drawn && group == charted && first});
         }
     }
 }
@@ -240,11 +326,14 @@ static void add_indicator(Making *making, const Indicator *indicator) {
 
 static void add_notes(const Making *making, const IndicatorList *list) {
     Table *table = making->table;
+    size_t shared = 0;
+    for (size_t i = 0; i < list->n; i++)
+        shared += list->at[i].n_plans > 1;
     table_note(
         table,
-        T("%zu plans with %zu targets; %zu indicators that two or more plans share.",
+        T("%zu plans with %zu targets; indicators that two or more plans share: %zu.",
           "%zu 份计划、%zu 项目标；两份以上计划共有的指标 %zu 个。"),
-        making->corpus->n_plans, list->n_targets, making->n_shared);
+        making->corpus->n_plans, list->n_targets, shared);
     table_note(
         table, "%s",
         T("One indicator: same unit, same action (added, trained, growth …), same period, "
@@ -267,7 +356,7 @@ static void add_notes(const Making *making, const IndicatorList *list) {
             making->n_doubled);
     if (making->n_masked)
         table_note(table,
-                   T("%zu masked numbers are shown and not ranked.",
+                   T("Masked numbers are shown and not ranked: %zu.",
                      "%zu 个数值在原文中被遮蔽，只列出，不参排。"),
                    making->n_masked);
     if (making->n_mixed)

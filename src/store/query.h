@@ -177,6 +177,7 @@ typedef struct {
     int64_t measure;
     Target target;        /* its span is of the plan's text */
     Slice text;           /* the measure, without the line breaks of the layout */
+    Slice written;        /* the number with its unit, as published */
     Slice before, behind; /* of the measure's own words as published, up to the number
                              and from behind its unit; at most some hundred bytes */
     Slice section, subsection, task; /* the headings it stands under; empty where there

@@ -40,6 +40,7 @@ static TargetRow read_target(Reading *reading, Db *db, Stmt *stmt) {
         .measure = measure,
         .target = target,
         .text = reading->text,
+        .written = arena_copy(keep, slice_at(reading->words, target.span)),
         .before = arena_copy(keep, near_end(before)),
         .behind = arena_copy(keep, utf8_cut(behind, REACH)),
         .section = arena_copy(keep, stmt_text(stmt, N_TARGET_COLUMNS + 3)),

@@ -107,7 +107,7 @@ has stdout '^体育 '
 begin "refusals say what would do"
 run 1 -d "$work/plans.db" --lang en chart
 has stderr 'there is no such project file'
-run 2 -d "$work/plans.db" --lang en chart targets
+run 2 -d "$work/plans.db" --lang en chart duties
 has stderr 'there are: coverage'
 run 2 --lang zh nonsense
 has stderr '没有命令'

@@ -35,6 +35,7 @@ static void add_sentence(Fixture *fixture, const char *words, const char *headin
     targets_find(text, 0, arena, &found);
     for (size_t i = 0; i < found.n; i++) {
         TargetRow row = {.measure = measure->id, .target = found.at[i], .text = text};
+        row.written = slice_at(text, found.at[i].span);
         row.before = slice_sub(text, 0, found.at[i].span.at);
         row.behind = slice_sub(text, found.at[i].span.end, text.n);
         row.task = slice_of(heading);
@@ -345,8 +346,12 @@ static void as_table(void **state) {
     check_slice(corpus_text(&table, 1, "redacted"), "yes");
     check_close(corpus_number(&table, 1, "value"), NAN, 0);
     check_close(corpus_number(&table, 1, "charted"), 0, 0);
-    assert_true(corpus_noted(&table, "2 plans with 3 targets; 1 indicators"));
-    assert_true(corpus_noted(&table, "1 masked numbers"));
+    check_slice(corpus_text(&table, 1, "sentence"),
+                "公办园占比达到【xx%】，新增托位240个。");
+    check_slice(corpus_text(&table, 0, "written"), "60%以上");
+    assert_true(corpus_noted(
+        &table, "2 plans with 3 targets; indicators that two or more plans share: 1"));
+    assert_true(corpus_noted(&table, "not ranked: 1"));
     table_release(&table);
     table = table_of(&fixture, (IndicatorChoice){.all = true, .unit = S("个")});
     assert_int_equal(table_rows(&table), 1);

@@ -446,6 +446,7 @@ static void targets_of_measures(void **state) {
     const TargetRow *row = &targets.at[0];
     assert_int_equal(measure_plan(row->measure), f->east_id);
     check_slice(row->before, "①每年举办体育\n节");
+    check_slice(row->written, "3次");
     check_slice(row->behind, "。");
     check_slice(row->text, "①每年举办体育节3次。");
     check_slice(row->section, "强化学校体育");
