@@ -224,7 +224,7 @@ static Span read_period(const Quantity *q) {
     static const char *const whole[] = {"年均", "月均", "周均", "日均"};
     Slice before = between(q, q->sentence, q->at);
     size_t end = words_last(before, WORDS(whole));
-    if (end != SIZE_MAX)
+    if (end != SIZE_MAX && q->sentence + end > q->clause)
         return (Span){q->sentence + end - 6, q->sentence + end};
     const char *const each[] = {"每"};
     for (size_t at = words_last(before, each, 1); at != SIZE_MAX;

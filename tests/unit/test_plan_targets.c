@@ -212,6 +212,13 @@ static void what_goes_with_a_target(void **state) {
     check_slice(t.period, "每周");
     t = only_target("每天晨读，新增图书20册", &keep);
     assert_false(t.per_period);
+    t = only_target("城镇化率年均提高1个百分点", &keep);
+    check_slice(t.period, "年均");
+    t = only_target("收入年均稳步增长，城镇化率达到69%", &keep);
+    assert_false(t.per_period); /* an average is of its own clause */
+    t = only_target("美育课程不得低于72个学时", &keep);
+    check_slice(t.unit_norm, "学时");
+    check_slice(t.object, "美育课程");
     t = only_target("集中研讨8至10次", &keep);
     assert_true(t.has_high);
     check_close(t.high, 10, 1e-12);
