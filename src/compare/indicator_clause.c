@@ -106,6 +106,7 @@ void reading_cut(IndicatorReading *reading) {
     Slice behind = phrase_plain(reading->row->behind, reading->keep);
     Slice sentence = phrase_from(before, phrase_behind_last(before, stops, COUNT(stops)));
     size_t clause = phrase_behind_last(sentence, pauses, COUNT(pauses));
+    clause += enumerator_start(phrase_from(sentence, clause));
     reading->earlier = slice_sub(sentence, 0, clause);
     reading->clause = phrase_from(sentence, clause);
     reading->item = last_item(reading->clause);

@@ -51,7 +51,7 @@ static Slice object_behind(const IndicatorReading *reading) {
 /* 总课时9%的下限, 90%以上的目标: the noun says only that it is one. */
 static bool is_bound(Slice behind) {
     static const char *const bounds[] = {"的下限", "的标准", "的要求", "的目标",
-                                         "的水平", "的比例", "的底线"};
+                                         "的水平", "的比例", "的底线", "安排"};
     for (size_t i = 0; i < COUNT(bounds); i++)
         if (slice_equal(behind, slice_of(bounds[i])))
             return true;
@@ -125,22 +125,41 @@ static void read_before(IndicatorReading *reading, Slice phrase) {
     reading_settle(reading, phrase);
 }
 
-/* What is counted stands behind the unit, what is done with it before the number. */
-static void read_behind(IndicatorReading *reading, Slice object, Slice phrase) {
-    IndicatorWords *words = reading->words;
+/* Off the end of a phrase that stands before the number: 新建和改造, 组织开展. */
+static Slice take_verbs_behind(IndicatorReading *reading, Slice phrase) {
+    static const char *const parts[] = {"新", "再", "和", "、", "与", "及", "能"};
+    bool any = false;
     for (;;) {
         unsigned sense = 0;
         phrase = reading_take_tail(reading, phrase);
         size_t n = verb_end(phrase, &sense);
-        if (!n && phrase.n && phrase_drop_lights(phrase).n == 0)
+        for (size_t i = 0; !n && any && i < COUNT(parts); i++)
+            if (slice_ends(phrase, slice_of(parts[i])))
+                n = slice_of(parts[i]).n;
+        if (!n && phrase.n && phrase_take_verbs(phrase, &sense).n == 0)
             n = phrase.n;
         if (!n)
-            break;
-        words->senses |= sense;
+            return phrase;
+        any = true;
+        reading->words->senses |= sense;
         phrase = phrase_but_last(phrase, n);
-        if (slice_ends(phrase, S("新")))
-            phrase = phrase_but_last(phrase, S("新").n);
     }
+}
+
+/* 提升100所学校: they are made better. */
+static void read_raised(IndicatorReading *reading) {
+    IndicatorWords *words = reading->words;
+    if (!reading->share && (words->senses & SENSE_RISE)) {
+        words->senses &= ~(unsigned)SENSE_RISE;
+        words->senses |= SENSE_RENEW;
+    }
+}
+
+/* What is counted stands behind the unit, what is done with it before the number. */
+static void read_behind(IndicatorReading *reading, Slice object, Slice phrase) {
+    IndicatorWords *words = reading->words;
+    phrase = take_verbs_behind(reading, phrase);
+    read_raised(reading);
     phrase = phrase_take_verbs(phrase, &words->senses);
     inherit_senses(reading);
     phrase = reading_drop_pupils(reading, phrase);

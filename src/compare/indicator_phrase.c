@@ -25,24 +25,29 @@ static size_t verb_joint(Slice text) {
     unsigned sense;
     for (size_t i = 0; i < COUNT(joints); i++) {
         Slice joint = slice_of(joints[i]);
-        if (slice_starts(text, joint) && verb_start(phrase_from(text, joint.n), &sense))
+        Slice rest = phrase_from(text, joint.n);
+        if (slice_starts(text, joint) && (verb_start(rest, &sense) || light_start(rest)))
             return joint.n;
     }
     return 0;
 }
 
-/* Off the front: light words and verbs, of which the senses are noted. 新 before a verb
- * is part of it: 新认定. */
+/* 新认定, 再推出, 再办好: what stands before a verb and is part of it. */
+static size_t verb_prefix(Slice text) {
+    bool before = slice_starts(text, S("新")) || slice_starts(text, S("再"));
+    Slice rest = phrase_from(text, S("新").n);
+    unsigned sense;
+    return before && (verb_start(rest, &sense) || light_start(rest)) ? S("新").n : 0;
+}
+
 Slice phrase_take_verbs(Slice text, unsigned *senses) {
     bool any = false;
     for (;;) {
         unsigned sense = 0;
-        size_t light = light_start(text), dated = phrase_date(text);
-        size_t length = verb_start(text, &sense), fresh = 0;
-        if (!length && slice_starts(text, S("新"))) {
-            length = verb_start(phrase_from(text, S("新").n), &sense);
-            fresh = length ? S("新").n : 0;
-        }
+        size_t light = light_start(text), dated = phrase_date(text), fresh = 0;
+        size_t length = verb_start(text, &sense);
+        if (!length && (fresh = verb_prefix(text)) > 0)
+            length = verb_start(phrase_from(text, fresh), &sense);
         if (length && verb_in_noun(phrase_from(text, fresh + length)))
             length = fresh = 0;
         if (length && length + fresh >= light) {
@@ -51,6 +56,8 @@ Slice phrase_take_verbs(Slice text, unsigned *senses) {
             text = phrase_from(text, fresh + length);
         } else if (light || dated) {
             text = phrase_from(text, light > dated ? light : dated);
+        } else if (fresh) {
+            text = phrase_from(text, fresh);
         } else if (any && verb_joint(text)) {
             text = phrase_from(text, verb_joint(text));
         } else {
@@ -59,34 +66,43 @@ Slice phrase_take_verbs(Slice text, unsigned *senses) {
     }
 }
 
+/* Of a share growth is a rate, of other units a change by so much. */
 static void note_tail(IndicatorReading *reading, IndicatorTail tail) {
     IndicatorWords *words = reading->words;
-    bool by = !reading->reach && reading->share;
+    static const unsigned senses[] = {
+        [TAIL_ADD] = SENSE_ADD,        [TAIL_CUT] = SENSE_CUT,
+        [TAIL_RISE] = SENSE_RISE,      [TAIL_FALL] = SENSE_FALL,
+        [TAIL_RISE_RATE] = SENSE_RISE, [TAIL_FALL_RATE] = SENSE_FALL,
+    };
+    reading->compared = reading->compared || tail != TAIL_EMPTY;
     switch (tail) {
     case TAIL_EMPTY: return;
-    case TAIL_REACH: reading->reach = true; break;
-    case TAIL_LEAST: words->demand = 1; break;
-    case TAIL_MOST: words->demand = -1; break;
+    case TAIL_REACH: reading->reach = true; return;
+    case TAIL_LEAST: words->demand = 1; return;
+    case TAIL_MOST: words->demand = -1; return;
+    case TAIL_RISE_TO:
+    case TAIL_FALL_TO:
+        reading->reach = true;
+        words->demand = tail == TAIL_RISE_TO ? 1 : -1;
+        return;
+    case TAIL_ADD:
     case TAIL_RISE:
-        if (by)
-            words->senses |= SENSE_RISE;
-        else if (!reading->reach)
-            words->senses |= SENSE_ADD;
-        else
+        if (reading->reach)
             words->demand = 1;
-        break;
-    case TAIL_FALL:
-        if (by)
-            words->senses |= SENSE_FALL;
-        else if (!reading->reach)
-            words->senses |= SENSE_CUT;
         else
+            words->senses |= reading->share ? SENSE_RISE : senses[tail];
+        return;
+    case TAIL_CUT:
+    case TAIL_FALL:
+        if (reading->reach)
             words->demand = -1;
-        break;
-    case TAIL_RISE_RATE: words->senses |= SENSE_RISE; break;
-    case TAIL_FALL_RATE: words->senses |= SENSE_FALL; break;
+        else
+            words->senses |= reading->share ? SENSE_FALL : senses[tail];
+        return;
+    case TAIL_RISE_RATE:
+    case TAIL_FALL_RATE: words->senses |= senses[tail]; return;
     }
-    reading->compared = true;
+    BUG("tail %d", (int)tail);
 }
 
 /* Off the end: what relates the phrase to the number. */
@@ -138,7 +154,7 @@ static Slice drop_measure(const IndicatorReading *reading, Slice core) {
 Slice reading_drop_pupils(const IndicatorReading *reading, Slice core) {
     static const char *const pupils[] = {"全体学生",   "中小学生", "在校学生", "学生",
                                          "各中小学校", "中小学校", "中小学",   "各学校",
-                                         "学校",       "各校",     "生"};
+                                         "学校",       "各校"};
     if (reading->words->per.n == 0)
         return core;
     for (size_t i = 0; i < COUNT(pupils); i++) {
@@ -206,7 +222,8 @@ static bool is_clear(const IndicatorReading *reading, Slice core) {
                                           "超过", "各占",   "同比",   "/"};
     if (utf8_count(core) < 2 || phrase_has_digit(core) || phrase_is_kinds(core) ||
         slice_starts(core, S("占")) || slice_starts(core, S("应占")) ||
-        slice_ends(core, S("年级")) || is_general(reading, core))
+        slice_ends(core, S("年级")) || slice_ends(core, S("以上")) ||
+        is_general(reading, core))
         return false;
     for (size_t i = 0; i < COUNT(unclear); i++)
         if (slice_contains(core, slice_of(unclear[i])))
@@ -233,6 +250,19 @@ static void infer_kind(IndicatorReading *reading) {
         reading->words->kind = slice_of(found);
 }
 
+/* 校外增设, 小学阶段确保: verbs behind a kind. What names a thing stays: 高中招生计划. */
+static Slice take_inner_verbs(IndicatorReading *reading, Slice core) {
+    enum { BUILDING = SENSE_ADD | SENSE_DONE | SENSE_START | SENSE_RENEW | SENSE_EQUIP };
+    unsigned senses = 0;
+    Slice rest = phrase_take_verbs(core, &senses);
+    if (reading->share || reading->words->kind.n == 0 || !senses ||
+        (senses & ~(unsigned)BUILDING))
+        return phrase_drop_lights(core);
+    reading->words->senses &= ~(unsigned)SENSE_BARE;
+    reading->words->senses |= senses;
+    return rest;
+}
+
 void reading_settle(IndicatorReading *reading, Slice core) {
     IndicatorWords *words = reading->words;
     static const char *const ends[] = {"等"};
@@ -242,7 +272,7 @@ void reading_settle(IndicatorReading *reading, Slice core) {
     core = drop_measure(reading, core);
     core = reading_drop_pupils(reading, core);
     core = indicator_synonym(core, words);
-    core = phrase_drop_lights(take_kinds(reading, core));
+    core = take_inner_verbs(reading, take_kinds(reading, core));
     core = reading_drop_pupils(reading, core);
     if (slice_starts(core, S("…")))
         core = phrase_from(core, S("…").n);

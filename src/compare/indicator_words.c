@@ -76,8 +76,13 @@ static const IndicatorVerb verbs[] = {
     {"举办", SENSE_HOLD},
     {"举行", SENSE_HOLD},
     {"开展", SENSE_HOLD},
+    {"开展好", SENSE_HOLD},
+    {"组织开展好", SENSE_HOLD},
+    {"重点建设", SENSE_ADD},
     {"组织", SENSE_HOLD},
     {"组织开展", SENSE_HOLD},
+    {"组织实施", SENSE_HOLD},
+    {"组织实施好", SENSE_HOLD},
     {"召开", SENSE_HOLD},
     {"承办", SENSE_HOLD},
     {"进行", SENSE_HOLD},
@@ -126,18 +131,21 @@ static const IndicatorVerb verbs[] = {
 };
 
 static const char *const lights[] = {
-    "全省", "全市", "全区", "全县",   "全州", "全旗",   "我省", "我市",   "我区",
-    "我县", "本市", "本区", "本县",   "年内", "全年",   "今年", "本年度", "年底前",
-    "年底", "当年", "力争", "争取",   "努力", "确保",   "保证", "实现",   "推动",
-    "促进", "推进", "加快", "持续",   "继续", "进一步", "大力", "积极",   "稳步",
-    "稳妥", "有序", "全面", "统筹",   "分批", "重点",   "深入", "着力",   "再",
-    "使",   "将",   "让",   "把",     "累计", "共",     "总共", "合计",   "计划",
-    "预计", "至少", "最少", "不少于", "最多", "完成",   "抓好", "做好",   "办好",
-    "落实", "实施", "启动", "支持",   "安排", "提高",   "提升", "扩大",   "稳定",
-    "保持", "严格", "一是", "二是",   "三是", "四是",   "五是", "六是",   "七是",
-    "八是", "九是", "十是", "一要",   "二要", "三要",   "四要", "五要",   "六要",
-    "七要", "八要", "九要", "十要",   "好",   "了",     "并",   "其中",   "滚动推进",
-    "期间", "以来", "左右", "逐步",   "同时"};
+    "全省",   "全市",   "全区",   "全县",   "全州",     "全旗",     "我省",     "我市",
+    "我区",   "我县",   "本市",   "本区",   "本县",     "年内",     "全年",     "今年",
+    "本年度", "年底前", "年底",   "当年",   "力争",     "争取",     "努力",     "确保",
+    "保证",   "实现",   "推动",   "促进",   "推进",     "加快",     "持续",     "继续",
+    "进一步", "大力",   "积极",   "稳步",   "稳妥",     "有序",     "全面",     "统筹",
+    "分批",   "深入",   "着力",   "将",     "让",       "把",       "累计",     "总共",
+    "合计",   "计划",   "预计",   "至少",   "最少",     "不少于",   "最多",     "完成",
+    "抓好",   "做好",   "办好",   "落实",   "实施",     "启动",     "支持",     "安排",
+    "提高",   "提升",   "扩大",   "保持",   "严格",     "并",       "其中",     "期间",
+    "以来",   "左右",   "逐步",   "同时",   "重点推进", "滚动推进", "重点抓好", "使",
+    "实施好", "要保证", "要确保", "应保证", "落实好",   "组织好",   "推进好"};
+
+/* Words that begin like one of them and name things. */
+static const char *const no_lights[] = {"使用", "使命", "推进会", "促进会", "计划单列",
+                                        "将军", "并购", "并网",   "把关"};
 
 typedef struct {
     const char *word;
@@ -145,38 +153,47 @@ typedef struct {
 } Tail;
 
 static const Tail tails[] = {
-    {"不少于", TAIL_LEAST},   {"不低于", TAIL_LEAST},     {"不小于", TAIL_LEAST},
-    {"不短于", TAIL_LEAST},   {"不得少于", TAIL_LEAST},   {"不得低于", TAIL_LEAST},
-    {"至少", TAIL_LEAST},     {"最少", TAIL_LEAST},       {"突破", TAIL_LEAST},
-    {"超过", TAIL_LEAST},     {"超", TAIL_LEAST},         {"高于", TAIL_LEAST},
-    {">", TAIL_LEAST},        {"≥", TAIL_LEAST},          {"≤", TAIL_MOST},
-    {"<", TAIL_MOST},         {"不超过", TAIL_MOST},      {"不高于", TAIL_MOST},
-    {"不多于", TAIL_MOST},    {"不得超过", TAIL_MOST},    {"不得高于", TAIL_MOST},
-    {"控制在", TAIL_MOST},    {"控制到", TAIL_MOST},      {"限制在", TAIL_MOST},
-    {"压缩在", TAIL_MOST},    {"最多", TAIL_MOST},        {"至多", TAIL_MOST},
-    {"低于", TAIL_MOST},      {"少于", TAIL_MOST},        {"达到", TAIL_REACH},
-    {"达", TAIL_REACH},       {"达成", TAIL_REACH},       {"到", TAIL_REACH},
-    {"至", TAIL_REACH},       {"保持在", TAIL_REACH},     {"稳定在", TAIL_REACH},
-    {"维持在", TAIL_REACH},   {"增至", TAIL_REACH},       {"升至", TAIL_REACH},
-    {"扩至", TAIL_REACH},     {"提至", TAIL_REACH},       {"为", TAIL_EMPTY},
-    {"是", TAIL_EMPTY},       {"在", TAIL_EMPTY},         {"约", TAIL_EMPTY},
-    {"近", TAIL_EMPTY},       {"接近", TAIL_EMPTY},       {"均", TAIL_EMPTY},
-    {"将", TAIL_EMPTY},       {"要", TAIL_EMPTY},         {"应", TAIL_EMPTY},
-    {"共", TAIL_EMPTY},       {"累计", TAIL_EMPTY},       {"保持", TAIL_EMPTY},
-    {"力争", TAIL_EMPTY},     {"争取", TAIL_EMPTY},       {"确保", TAIL_EMPTY},
-    {"同比", TAIL_EMPTY},     {"比上年", TAIL_EMPTY},     {"较上年", TAIL_EMPTY},
-    {"同口径", TAIL_EMPTY},   {"年均", TAIL_EMPTY},       {"幅度", TAIL_EMPTY},
-    {"能够", TAIL_EMPTY},     {"能", TAIL_EMPTY},         {"可", TAIL_EMPTY},
-    {"完成", TAIL_EMPTY},     {"预期", TAIL_EMPTY},       {"再", TAIL_EMPTY},
-    {"按", TAIL_EMPTY},       {"提高", TAIL_RISE},        {"提升", TAIL_RISE},
-    {"增长", TAIL_RISE},      {"增加", TAIL_RISE},        {"上涨", TAIL_RISE},
-    {"上升", TAIL_RISE},      {"扩大", TAIL_RISE},        {"延长", TAIL_RISE},
-    {"新增", TAIL_RISE},      {"下降", TAIL_FALL},        {"降低", TAIL_FALL},
-    {"减少", TAIL_FALL},      {"压减", TAIL_FALL},        {"压缩", TAIL_FALL},
-    {"缩小", TAIL_FALL},      {"缩短", TAIL_FALL},        {"降至", TAIL_MOST},
-    {"减至", TAIL_MOST},      {"涨幅", TAIL_RISE_RATE},   {"增速", TAIL_RISE_RATE},
-    {"增幅", TAIL_RISE_RATE}, {"增长率", TAIL_RISE_RATE}, {"降幅", TAIL_FALL_RATE},
+    {"不少于", TAIL_LEAST},   {"不低于", TAIL_LEAST},   {"不小于", TAIL_LEAST},
+    {"不短于", TAIL_LEAST},   {"不得少于", TAIL_LEAST}, {"不得低于", TAIL_LEAST},
+    {"至少", TAIL_LEAST},     {"最少", TAIL_LEAST},     {"突破", TAIL_LEAST},
+    {"超过", TAIL_LEAST},     {"超", TAIL_LEAST},       {"高于", TAIL_LEAST},
+    {">", TAIL_LEAST},        {"≥", TAIL_LEAST},        {"≤", TAIL_MOST},
+    {"<", TAIL_MOST},         {"不超过", TAIL_MOST},    {"不高于", TAIL_MOST},
+    {"不多于", TAIL_MOST},    {"不得超过", TAIL_MOST},  {"不得高于", TAIL_MOST},
+    {"控制在", TAIL_MOST},    {"控制到", TAIL_MOST},    {"限制在", TAIL_MOST},
+    {"压缩在", TAIL_MOST},    {"最多", TAIL_MOST},      {"至多", TAIL_MOST},
+    {"低于", TAIL_MOST},      {"少于", TAIL_MOST},      {"达到", TAIL_REACH},
+    {"达", TAIL_REACH},       {"达成", TAIL_REACH},     {"到", TAIL_REACH},
+    {"至", TAIL_REACH},       {"保持在", TAIL_REACH},   {"稳定在", TAIL_REACH},
+    {"维持在", TAIL_REACH},   {"为", TAIL_EMPTY},       {"是", TAIL_EMPTY},
+    {"在", TAIL_EMPTY},       {"约", TAIL_EMPTY},       {"近", TAIL_EMPTY},
+    {"接近", TAIL_EMPTY},     {"均", TAIL_EMPTY},       {"将", TAIL_EMPTY},
+    {"要", TAIL_EMPTY},       {"应", TAIL_EMPTY},       {"共", TAIL_EMPTY},
+    {"累计", TAIL_EMPTY},     {"有", TAIL_EMPTY},       {"保持", TAIL_EMPTY},
+    {"继续", TAIL_EMPTY},     {"力争", TAIL_EMPTY},     {"争取", TAIL_EMPTY},
+    {"确保", TAIL_EMPTY},     {"同比", TAIL_EMPTY},     {"比上年", TAIL_EMPTY},
+    {"较上年", TAIL_EMPTY},   {"同口径", TAIL_EMPTY},   {"年均", TAIL_EMPTY},
+    {"幅度", TAIL_EMPTY},     {"能够", TAIL_EMPTY},     {"可", TAIL_EMPTY},
+    {"完成", TAIL_EMPTY},     {"预期", TAIL_EMPTY},     {"再", TAIL_EMPTY},
+    {"按", TAIL_EMPTY},       {"新增", TAIL_ADD},       {"增加", TAIL_ADD},
+    {"减少", TAIL_CUT},       {"提高", TAIL_RISE},      {"提升", TAIL_RISE},
+    {"增长", TAIL_RISE},      {"上涨", TAIL_RISE},      {"上升", TAIL_RISE},
+    {"扩大", TAIL_RISE},      {"延长", TAIL_RISE},      {"下降", TAIL_FALL},
+    {"降低", TAIL_FALL},      {"压减", TAIL_FALL},      {"压缩", TAIL_FALL},
+    {"缩小", TAIL_FALL},      {"缩短", TAIL_FALL},      {"增至", TAIL_RISE_TO},
+    {"升至", TAIL_RISE_TO},   {"提升至", TAIL_RISE_TO}, {"上升至", TAIL_RISE_TO},
+    {"扩至", TAIL_RISE_TO},   {"提至", TAIL_RISE_TO},   {"降至", TAIL_FALL_TO},
+    {"下降至", TAIL_FALL_TO}, {"减至", TAIL_FALL_TO},   {"涨幅", TAIL_RISE_RATE},
+    {"增速", TAIL_RISE_RATE}, {"增幅", TAIL_RISE_RATE}, {"增长率", TAIL_RISE_RATE},
+    {"降幅", TAIL_FALL_RATE},
 };
+
+/* Words that end like one of the tails and are none. */
+static const char *const no_tails[] = {
+    "供应", "响应", "效应", "对应", "节约", "契约", "条约", "签约", "平均", "人均",
+    "户均", "生均", "公共", "行为", "作为", "存在", "所在", "许可", "认可", "报到",
+    "签到", "送达", "到达", "发达", "直达", "健将", "主要", "需要", "重要", "纪要",
+    "附近", "均在", "参与", "所有", "拥有", "现有", "公有", "国有", "特有"};
 
 /* A level of schooling, of government, of ownership, a place: quantities of different
  * kinds stand side by side and are not ranked with each other. */
@@ -212,9 +229,9 @@ static const struct {
 static const char *const pers[] = {
     "每天",     "每日",     "每周",     "每星期",   "每月",     "每个月",   "每季度",
     "每学期",   "每个学期", "每学年",   "每年",     "年均",     "月均",     "每学期末",
-    "每人",     "人均",     "每生",     "每名学生", "每个学生", "每位学生", "每名教师",
-    "每位教师", "每校",     "每所学校", "每个学校", "每班",     "每个班级", "每村",
-    "每户",     "每个假期", "每个乡镇", "每县",     "每晚",     "每个社团"};
+    "每人",     "每生",     "每名学生", "每个学生", "每位学生", "每名教师", "每位教师",
+    "每校",     "每所学校", "每个学校", "每班",     "每个班级", "每村",     "每户",
+    "每个假期", "每个乡镇", "每县",     "每晚",     "每个社团"};
 
 static const struct {
     const char *word, *norm;
@@ -222,7 +239,7 @@ static const struct {
     {"每日", "每天"},       {"每星期", "每周"},       {"每个月", "每月"},
     {"每个学期", "每学期"}, {"每个学生", "每名学生"}, {"每位学生", "每名学生"},
     {"每生", "每名学生"},   {"每位教师", "每名教师"}, {"每所学校", "每校"},
-    {"每个学校", "每校"},   {"每个班级", "每班"},     {"人均", "每人"},
+    {"每个学校", "每校"},   {"每个班级", "每班"},
 };
 
 static const struct {
@@ -250,6 +267,7 @@ static const struct {
     {"全社会研发投入", "研发经费投入", 0},
     {"单位GDP二氧化碳排放", "单位地区生产总值二氧化碳排放", 0},
     {"城镇就业人数", "城镇就业", 0},
+    {"粮食总产量", "粮食产量", 0},
     {"席位", "学位", 0},
     {"学位数", "学位", 0},
     {"三年毛入园率", "毛入园率", 0},
@@ -272,28 +290,29 @@ enum {
 };
 /* Whatever is done, they leave open what for. */
 static const char *const vague[] = {
-    "活动",       "项目",   "工程",     "工作",     "任务",     "服务",   "问题",
-    "内容",       "场地",   "单位",     "部门",     "领域",     "方面",   "体系",
-    "机制",       "平台",   "设施",     "设备",     "资金",     "投资",   "时间",
-    "人数",       "总量",   "数量",     "规模",     "比例",     "占比",   "比重",
-    "覆盖率",     "率",     "合格率",   "达标率",   "参与率",   "完成率", "普及率",
-    "满意率",     "满意度", "优良率",   "开课率",   "覆盖面",   "总数",   "总额",
-    "产值",       "收入",   "专业",     "学科",     "开展",     "建设",   "企业",
-    "人员",       "人才",   "学员",     "校长",     "干部",     "社团",   "课程",
-    "基地",       "中心",   "财政资金", "专项资金", "补助资金", "相当于", "群众",
-    "家长",       "学分",   "学时",     "课时",     "对象",     "岗位",   "团队",
-    "品牌",       "案例",   "队伍",     "成员校",   "首批招生", "签订率", "签收率",
-    "整改率",     "办结率", "到位率",   "解决率",   "化解率",   "知晓率", "问题整改率",
-    "问题解决率", "监测",   "检查",     "培训",     "演练",     "研判",   "督导",
-    "学习",       "会议",   "比赛",     "竞赛",     "讲座",     "调研",   "宣讲",
-    "评估",       "考核",   "测试",     "自查",     "抽查",     "巡查"};
+    "人均",       "活动",       "项目",   "工程",     "工作",     "任务",     "服务",
+    "问题",       "内容",       "场地",   "单位",     "部门",     "领域",     "方面",
+    "体系",       "机制",       "平台",   "设施",     "设备",     "资金",     "投资",
+    "时间",       "人数",       "总量",   "数量",     "规模",     "比例",     "占比",
+    "比重",       "覆盖率",     "率",     "合格率",   "达标率",   "参与率",   "完成率",
+    "普及率",     "满意率",     "满意度", "优良率",   "开课率",   "覆盖面",   "总数",
+    "总额",       "产值",       "收入",   "专业",     "学科",     "开展",     "建设",
+    "企业",       "人员",       "人才",   "学员",     "校长",     "干部",     "社团",
+    "课程",       "基地",       "中心",   "财政资金", "专项资金", "补助资金", "相当于",
+    "群众",       "家长",       "学分",   "学时",     "课时",     "对象",     "岗位",
+    "团队",       "品牌",       "案例",   "队伍",     "成员校",   "首批招生", "签订率",
+    "签收率",     "整改率",     "办结率", "到位率",   "解决率",   "化解率",   "知晓率",
+    "问题整改率", "问题解决率", "监测",   "检查",     "培训",     "演练",     "研判",
+    "督导",       "学习",       "会议",   "比赛",     "竞赛",     "讲座",     "调研",
+    "宣讲",       "评估",       "考核",   "测试",     "自查",     "抽查",     "巡查"};
 /* Clear only with a level of schooling: 中职招生. */
 static const char *const of_a_kind[] = {"招生",   "招生规模", "毛入学率",
                                         "入学率", "升学率",   "巩固率"};
 /* Before a general word they say no more of it: 参赛学生, 接入学校, 家长满意度. */
-static const char *const linking[] = {
-    "参赛", "参与", "参加", "参训", "接入", "覆盖", "受益", "惠及", "服务", "涉及",
-    "入库", "入选", "家长", "群众", "学生", "抽测", "试点", "培训", "邀请"};
+static const char *const linking[] = {"参赛", "参与", "参加", "参训", "接入", "覆盖",
+                                      "受益", "惠及", "服务", "涉及", "入库", "入选",
+                                      "家长", "群众", "学生", "抽测", "试点", "培训",
+                                      "邀请", "重点", "重大"};
 
 static const struct {
     const char *unit, *family;
@@ -350,10 +369,27 @@ size_t tail_end(Slice text, IndicatorTail *tail) {
             *tail = tails[i].tail;
         }
     }
+    for (size_t i = 0; i < COUNT(no_tails); i++)
+        if (slice_of(no_tails[i]).n > length && slice_ends(text, slice_of(no_tails[i])))
+            return 0;
     return length;
 }
 
+size_t enumerator_start(Slice text) {
+    static const char *const figures[] = {"一", "二", "三", "四", "五",
+                                          "六", "七", "八", "九", "十"};
+    size_t at = 0;
+    for (size_t n = longest(text, figures, COUNT(figures)); n;
+         n = longest(slice_sub(text, at, text.n), figures, COUNT(figures)))
+        at += n;
+    Slice rest = slice_sub(text, at, text.n);
+    bool enumerates = slice_starts(rest, S("是")) || slice_starts(rest, S("要"));
+    return at && enumerates ? at + S("是").n : 0;
+}
+
 size_t light_start(Slice text) {
+    if (longest(text, no_lights, COUNT(no_lights)))
+        return 0;
     return longest(text, lights, COUNT(lights));
 }
 
@@ -372,7 +408,9 @@ size_t kind_start(Slice text, bool share, const char **kind) {
     size_t length = 0;
     for (size_t i = 0; i < COUNT(kinds); i++) {
         Slice word = slice_of(kinds[i].word);
-        if (word.n > length && slice_starts(text, word) &&
+        Slice rest = slice_sub(text, word.n, text.n);
+        bool bounds = slice_starts(rest, S("以")) || slice_starts(rest, S("及以"));
+        if (word.n > length && slice_starts(text, word) && !bounds &&
             !(share && kinds[i].count_only)) {
             length = word.n;
             *kind = kinds[i].kind;

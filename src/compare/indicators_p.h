@@ -125,17 +125,22 @@ typedef enum {
     TAIL_REACH, /* 到, 达到: what stands before it names the level that is reached */
     TAIL_LEAST, /* 不低于 */
     TAIL_MOST,  /* 控制在 */
-    TAIL_RISE,
-    TAIL_FALL, /* verbs: 提高 (to or by) */
-    TAIL_RISE_RATE,
-    TAIL_FALL_RATE, /* nouns: 涨幅, 降幅 */
+    TAIL_ADD,   /* 新增 */
+    TAIL_CUT,   /* 减少 */
+    TAIL_RISE,  /* verbs, to or by: 提高 */
+    TAIL_FALL,
+    TAIL_RISE_TO, /* 增至 */
+    TAIL_FALL_TO,
+    TAIL_RISE_RATE, /* nouns: 涨幅 */
+    TAIL_FALL_RATE,
 } IndicatorTail;
 
 /* Length of the longest word of the table that a text begins or ends with; 0: none. */
 size_t verb_start(Slice text, unsigned *senses);
 size_t verb_end(Slice text, unsigned *senses);
 size_t tail_end(Slice text, IndicatorTail *tail);
-size_t light_start(Slice text); /* what may stand before and tells nothing */
+size_t enumerator_start(Slice text); /* 十二是, 三要 */
+size_t light_start(Slice text);      /* what may stand before and tells nothing */
 /* 义务教育阶段学位: the length of 义务教育阶段, *kind: 义务教育. */
 size_t kind_start(Slice text, bool share, const char **kind);
 size_t per_start(Slice text); /* 每天 */

@@ -49,7 +49,7 @@ typedef struct {
     Table *table;
     const Corpus *corpus;
     const IndicatorChoice *shown;
-    size_t n_rows, n_doubled, n_masked, n_charted, n_mixed;
+    size_t n_rows, n_counts, n_doubled, n_masked, n_charted, n_mixed;
 } Making;
 
 /* ---- Which ---- */
@@ -200,8 +200,8 @@ static void put_sentence(const TargetRow *row, Arena *keep, Cell *cells) {
 /* Large numbers in 万 and 亿: axes hold short numbers. */
 static double amount_scale(const IndicatorClass *group, const char **word) {
     double most = isnan(group->most) ? 0 : group->most;
-    *word = most >= 1e8 ? "亿" : most >= 1e4 ? "万" : "";
-    return most >= 1e8 ? 1e-8 : most >= 1e4 ? 1e-4 : 1;
+    *word = most >= 1e9 ? "亿" : most >= 1e5 ? "万" : "";
+    return most >= 1e9 ? 1e-8 : most >= 1e5 ? 1e-4 : 1;
 }
 
 static Slice panel_name(const Indicator *indicator, const IndicatorClass *group,
@@ -294,6 +294,8 @@ static void add_row(Making *making, const RowOf *of) {
     put_numbers(of, keep, row);
     making->n_rows++;
     making->n_masked += target->redacted;
+    making->n_counts += of->target->rank > 0 && of->indicator->per.n == 0 &&
+                        !slice_equal(of->indicator->unit, S("%"));
 }
 
 /* The class that a chart shows: the one with most plans that give a number. */
@@ -347,6 +349,12 @@ static void add_notes(const Making *making, const IndicatorList *list) {
             T("Rank 1 asks for most: the highest number, or the lowest where plans set "
               "limits; of a range the weaker end; equal numbers share a rank.",
               "第 1 名要求最高：数值最大者；属控制上限的，数值最小者；区间取要求较低的一端；数值相同并列。"));
+    if (making->n_counts)
+        table_note(
+            table, "%s",
+            T("Numbers of things and people are not divided by the size of the region: a city "
+              "promises more than its districts.",
+              "数量为绝对值，未按人口或规模折算：市与区县同列时，市的数值自然更大。"));
     if (making->n_doubled)
         table_note(
             table,
