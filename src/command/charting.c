@@ -6,6 +6,15 @@
 #include "present/csv.h"
 #include "present/font.h"
 
+bool charting_has_rows(const Analysis *analysis, size_t k, const Table *table) {
+    const char *only = analysis->charts[k].spec.only;
+    size_t column = only ? table_find_column(table, only) : SIZE_MAX;
+    for (size_t row = 0; row < table_rows(table); row++)
+        if (column == SIZE_MAX || table_cell(table, row, column)->as.count != 0)
+            return true;
+    return false;
+}
+
 bool charting_draw(const Analysis *analysis, size_t k, const Table *table, Slice folder,
                    Arena *keep, ChartFiles *files, Err *err) {
     ChartPlace place = {.folder = arena_cstring(keep, folder),

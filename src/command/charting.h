@@ -6,6 +6,9 @@
 
 #include "command/analyses.h"
 
+/* Whether a Table has rows that the k-th chart of an analysis would draw. */
+bool charting_has_rows(const Analysis *analysis, size_t k, const Table *table);
+
 /* Draws the k-th chart of an analysis into a folder that is there. */
 bool charting_draw(const Analysis *analysis, size_t k, const Table *table, Slice folder,
                    Arena *keep, ChartFiles *files, Err *err);

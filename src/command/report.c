@@ -141,10 +141,11 @@ static bool add_analysis(Making *making, size_t i, Err *err) {
                    .grid = analysis->grid);
     else
         report_add(&making->report, .kind = REPORT_TABLE, .table = shown ? view : table);
-    for (size_t k = 0; k < analysis->n_charts && table_rows(table); k++) {
+    for (size_t k = 0; k < analysis->n_charts; k++) {
         ChartFiles files = {0};
         size_t most = analysis->charts[k].most_plans;
-        if (most && making->corpus.n_plans > most)
+        if ((most && making->corpus.n_plans > most) ||
+            !charting_has_rows(analysis, k, table))
             continue;
         if (!charting_draw(analysis, k, table, making->folder, making->arena, &files,
                            err))

@@ -11,18 +11,21 @@
 
 /* ---- Cutting ---- */
 
-/* Folded, without quotation marks, enclosed numbers and asides in brackets. */
+/* Quotation marks and enclosed numbers. */
+static bool is_left_out(uint32_t rune) {
+    static const uint32_t marks[] = {0x201C, 0x201D, 0x2018, 0x2019, 0x300A,
+                                     0x300B, 0x300C, 0x300D, '"',    '\''};
+    for (size_t i = 0; i < COUNT(marks); i++)
+        if (rune == marks[i])
+            return true;
+    return rune >= 0x2460 && rune <= 0x24FF;
+}
+
 Slice phrase_plain(Slice text, Arena *keep) {
-    static const char *const dropped[] = {"“",  "”",  "‘",  "’",  "《",
-                                          "》", "「", "」", "\"", "'"};
     Buf kept = {0};
     for (size_t at = 0; at < text.n;) {
         Rune rune = utf8_decode(text, at);
-        bool drop = rune.rune >= 0x2460 && rune.rune <= 0x24FF;
-        for (size_t i = 0; i < COUNT(dropped); i++)
-            drop = drop || slice_equal(slice_sub(text, at, at + rune.length),
-                                       slice_of(dropped[i]));
-        if (!drop)
+        if (!is_left_out(rune.rune))
             buf_add(&kept, slice_sub(text, at, at + rune.length));
         at += rune.length;
     }
@@ -103,6 +106,7 @@ void reading_cut(IndicatorReading *reading) {
     static const char *const stops[] = {"。", ";", "!", "?", "|"};
     static const char *const pauses[] = {",", ":", "(", ")", "。", ";", "!", "?", "|"};
     Slice before = phrase_plain(reading->row->before, reading->keep);
+    reading->before = before;
     Slice behind = phrase_plain(reading->row->behind, reading->keep);
     Slice sentence = phrase_from(before, phrase_behind_last(before, stops, COUNT(stops)));
     size_t clause = phrase_behind_last(sentence, pauses, COUNT(pauses));
@@ -239,9 +243,13 @@ static int year_named(Slice text, int year) {
 void reading_horizon(IndicatorReading *reading, int year) {
     const TargetRow *row = reading->row;
     static const char *const spans[] = {"今后五年", "未来五年", "五年内", "三年内"};
-    Slice texts[] = {row->before, row->task, row->subsection, row->section};
+    Slice texts[] = {reading->before, row->task, row->subsection, row->section};
     for (size_t i = 0; i < COUNT(texts); i++) {
-        Slice text = phrase_plain(texts[i], reading->keep);
+        Slice text = texts[i];
+        if (!slice_contains(text, S("年")) && !slice_contains(text, S("五")))
+            continue;
+        if (i > 0)
+            text = phrase_plain(text, reading->keep);
         int until = year_named(text, year);
         if (until) {
             reading->words->until = arena_format(reading->keep, "%d", until);

@@ -393,7 +393,11 @@ size_t light_start(Slice text) {
     return longest(text, lights, COUNT(lights));
 }
 
+/* Asked at every place of a phrase: most begin with none of the three. */
 size_t per_start(Slice text) {
+    if (!slice_starts(text, S("每")) && !slice_starts(text, S("年均")) &&
+        !slice_starts(text, S("月均")))
+        return 0;
     return longest(text, pers, COUNT(pers));
 }
 

@@ -66,6 +66,7 @@ typedef struct {
     const TargetRow *row;
     IndicatorWords *words;
     Arena *keep;
+    Slice before;  /* all up to the number */
     Slice clause;  /* up to the number, behind the last comma */
     Slice earlier; /* the sentence up to the clause */
     Slice item;    /* of a list of quantities: behind the last 、; else the clause */

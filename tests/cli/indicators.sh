@@ -69,6 +69,8 @@ has stdout '^新增托位（个） .*masked \(x个\)'
 hasnt stdout ' 1/'
 run 1 -d "$work/masked.db" --lang en chart targets --to "$work/charts"
 has stderr 'nothing to draw'
+run 0 -d "$work/masked.db" --lang zh report "$work/report"
+has "$work/report/index.html" '同类目标比较'
 
 begin "a list of targets by the unit they are written in"
 run 0 -d "$work/plans.db" add "$top/plans"
@@ -80,11 +82,11 @@ need_corpus provinces-2026
 run 0 -d "$work/real.db" -q add "$PLANCMP_CORPUS/provinces-2026"
 run 0 -d "$work/real.db" --lang en -f csv targets --compare -o "$work/real.csv"
 # 地区生产总值, 生产总值, 经济; CPI, 价格涨幅, 价格指数上涨; 亿斤, 万吨
-over || test "$(grep -c '^地区生产总值增长（%）,' "$work/real.csv")" = 15 || broke 'growth'
+over || test "$(grep -c '^地区生产总值增长（%）,' "$work/real.csv")" = 16 || broke 'growth'
 over || test "$(grep -c '^城镇调查失业率（%）,%,,,,' "$work/real.csv")" = 15 || broke 'unemployment'
 over || test "$(grep -c '^居民消费价格增长（%）,' "$work/real.csv")" = 13 || broke 'prices'
 over || test "$(grep -c '^新增城镇就业（人）,' "$work/real.csv")" = 15 || broke 'jobs'
-over || test "$(grep -c '^粮食产量（斤）,' "$work/real.csv")" = 3 || broke 'grain'
+over || test "$(grep -c '^粮食产量（斤）,' "$work/real.csv")" = 5 || broke 'grain'
 has "$work/real.csv" '^年均地区生产总值增长（%）,%,年均,,2030,'
 hasnt "$work/real.csv" '财政资金'
 
