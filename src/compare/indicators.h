@@ -95,8 +95,9 @@ typedef struct {
  * where the plans want both); least, most (of the class); plans (of the indicator);
  * object; excerpt (the clauses around the number, which is in 【】), sentence; the last
  * two and value have the measure's id. For the chart: charted (1 for one target a plan of
- * the class with most numbers, of the first twelve indicators with two or more), panel,
- * and amount, amount_low, amount_high, in 万 or 亿 of the unit where numbers are large.
+ * the class with most numbers, of the first twelve indicators with two or more that
+ * differ, or whose name was asked for), panel, and amount, amount_low, amount_high, in 万
+ * or 亿 of the unit where numbers are large.
  */
 Table indicators_table(const Corpus *corpus, const TargetRowList *targets,
                        const CorpusChoice *choice, const IndicatorChoice *shown,

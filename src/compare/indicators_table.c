@@ -310,7 +310,9 @@ static const IndicatorClass *charted_class(const Indicator *indicator) {
 
 static void add_indicator(Making *making, const Indicator *indicator) {
     const IndicatorClass *charted = charted_class(indicator);
-    bool drawn = charted && making->n_charted < CHARTED_INDICATORS;
+    bool differs = charted && charted->least < charted->most;
+    bool drawn = charted && making->n_charted < CHARTED_INDICATORS &&
+                 (differs || making->shown->name.n);
     making->n_charted += drawn;
     for (size_t i = 0; i < indicator->n; i++) {
         const IndicatorClass *group = &indicator->at[i];
@@ -381,6 +383,21 @@ static void add_notes(const Making *making, const IndicatorList *list) {
             list->n_apart, list->n_targets);
 }
 
+/* As many decimals as its numbers need, at most two. */
+static void fit_digits(Table *table, size_t column) {
+    int digits = 0;
+    for (size_t row = 0; row < table_rows(table); row++) {
+        const Cell *cell = table_cell(table, row, column);
+        if (cell->type != CELL_REAL)
+            continue;
+        double shifted = cell->as.real;
+        for (int i = 0; i < 2; i++, shifted *= 10)
+            if (fabs(shifted - round(shifted)) > 1e-6 && digits < i + 1)
+                digits = i + 1;
+    }
+    table->columns.at[column].digits = digits;
+}
+
 /* Why there is nothing to see. */
 static void note_empty(const Making *making, const IndicatorList *list) {
     Table *table = making->table;
@@ -421,6 +438,8 @@ Table indicators_table(const Corpus *corpus, const TargetRowList *targets,
     for (size_t i = 0; i < list.n; i++)
         if (is_shown(&making, &list.at[i]))
             add_indicator(&making, &list.at[i]);
+    for (size_t column = COLUMN_AMOUNT; column <= COLUMN_AMOUNT_HIGH; column++)
+        fit_digits(&table, column);
     add_notes(&making, &list);
     note_empty(&making, &list);
     return table;

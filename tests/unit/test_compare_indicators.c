@@ -384,6 +384,32 @@ static void as_table(void **state) {
     release(&fixture);
 }
 
+/* Charted is one target a plan, where plans differ; what is asked for by name always. */
+static void charted(void **state) {
+    (void)state;
+    Fixture fixture;
+    begin(&fixture);
+    add_plan(&fixture, "one");
+    add_sentence(&fixture, "新增托位240个，每周劳动实践不少于1课时。", NULL);
+    add_plan(&fixture, "two");
+    add_sentence(&fixture, "新增托位12万个、新增托位5个，每周劳动实践1课时。", NULL);
+    Table table = table_of(&fixture, (IndicatorChoice){0});
+    assert_int_equal(table_rows(&table), 5);
+    double sum = 0;
+    for (size_t i = 0; i < 5; i++)
+        sum += corpus_number(&table, i, "charted");
+    check_close(sum, 2, 0);
+    size_t row = slice_equal(corpus_text(&table, 0, "unit"), S("个")) ? 0 : 2;
+    check_close(corpus_number(&table, row, "amount"), 12, 1e-12);
+    check_slice(corpus_text(&table, row, "panel"), "新增托位（万个）");
+    table_release(&table);
+    table = table_of(&fixture, (IndicatorChoice){.name = S("劳动")});
+    check_close(corpus_number(&table, 0, "charted"), 1, 0);
+    check_slice(corpus_text(&table, 0, "standing"), "all equal");
+    table_release(&table);
+    release(&fixture);
+}
+
 static void nothing(void **state) {
     (void)state;
     Fixture fixture;
@@ -411,6 +437,7 @@ int main(void) {
         cmocka_unit_test(units),
         cmocka_unit_test(any_order),
         cmocka_unit_test(as_table),
+        cmocka_unit_test(charted),
         cmocka_unit_test(nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
