@@ -390,10 +390,11 @@ static void fit_digits(Table *table, size_t column) {
         const Cell *cell = table_cell(table, row, column);
         if (cell->type != CELL_REAL)
             continue;
-        double shifted = cell->as.real;
-        for (int i = 0; i < 2; i++, shifted *= 10)
-            if (fabs(shifted - round(shifted)) > 1e-6 && digits < i + 1)
-                digits = i + 1;
+        double tenths = cell->as.real * 10, hundredths = tenths * 10;
+        if (digits < 1 && fabs(tenths - 10 * round(cell->as.real)) > 1e-5)
+            digits = 1;
+        if (fabs(hundredths - 10 * round(tenths)) > 1e-4)
+            digits = 2;
     }
     table->columns.at[column].digits = digits;
 }
