@@ -188,6 +188,12 @@ static bool is_inclusion(const Quantity *q) {
     return words_end(slice_sub(q->text, 0, q->at), WORDS(words)) > 0;
 }
 
+/* 6个学分（相当于108课时）: the same again in another unit. */
+static bool is_equivalent(const Quantity *q) {
+    static const char *const words[] = {"相当于", "折合", "约合"};
+    return words_end(before_in_clause(q), WORDS(words)) > 0;
+}
+
 /* ---- Whom or what it is about ---- */
 
 /* Behind 以上, 以下 stands what is delimited: 35岁以下教师, 600分以上考生,
@@ -430,6 +436,7 @@ static const struct {
     {"mottoes", counts_mottoes},
     {"idea", is_idea},
     {"inclusion", is_inclusion},
+    {"equivalent", is_equivalent},
     {"period", is_period},
     {"under", is_under},
     {"delimiting", is_delimiting},
