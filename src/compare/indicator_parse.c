@@ -68,22 +68,24 @@ static bool starts_with_joint(Slice text) {
 }
 
 /* What a list's later item does is said at the head of its clause; what a part does, in
- * the clause before. */
+ * the clause before. The part of a share is a share of something else. */
 static void inherit_senses(IndicatorReading *reading) {
     static const char *const commas[] = {",", ":"};
-    unsigned senses = 0;
-    bool part = slice_starts(reading->item, S("其中"));
-    if (reading->words->senses)
+    IndicatorWords *words = reading->words;
+    bool part = slice_starts(reading->clause, S("其中"));
+    if (reading->share) {
+        words->senses |= part ? SENSE_PART : 0;
         return;
-    if (part) {
+    }
+    if (words->senses)
+        return;
+    if (reading->item.n < reading->clause.n)
+        phrase_take_verbs(reading->clause, &words->senses);
+    if (part && !words->senses) {
         Slice earlier = phrase_but_last(reading->earlier, reading->earlier.n ? 1 : 0);
-        phrase_take_verbs(
-            phrase_from(earlier, phrase_behind_last(earlier, commas, COUNT(commas))),
-            &senses);
-        reading->words->senses = senses | SENSE_PART;
-    } else if (reading->item.n < reading->clause.n && !reading->share) {
-        phrase_take_verbs(reading->clause, &senses);
-        reading->words->senses = senses;
+        size_t last = phrase_behind_last(earlier, commas, COUNT(commas));
+        phrase_take_verbs(phrase_from(earlier, last), &words->senses);
+        words->senses |= words->senses ? 0 : SENSE_PART;
     }
 }
 

@@ -222,6 +222,7 @@ static bool is_clear(const IndicatorReading *reading, Slice core) {
                                           "超过", "各占",   "同比",   "/"};
     if (utf8_count(core) < 2 || phrase_has_digit(core) || phrase_is_kinds(core) ||
         slice_starts(core, S("占")) || slice_starts(core, S("应占")) ||
+        slice_starts(core, S("、")) || slice_contains(core, S("各…")) ||
         slice_ends(core, S("年级")) || slice_ends(core, S("以上")) ||
         is_general(reading, core))
         return false;
@@ -263,16 +264,39 @@ static Slice take_inner_verbs(IndicatorReading *reading, Slice core) {
     return rest;
 }
 
+/* The pupils of a bureau are those of its schools. */
+static Slice as_pupils(Slice core) {
+    return slice_starts(core, S("中小学生")) ? phrase_from(core, S("中小").n) : core;
+}
+
+/* 骨干教师培训300人次 is 培训骨干教师300人次. */
+static Slice move_training(IndicatorReading *reading, Slice core) {
+    static const char *const persons[] = {"教师", "校长", "园长",   "班主任",
+                                          "干部", "人员", "教研员", "党员"};
+    Slice unit = reading->words->unit, rest = core;
+    bool people = slice_equal(unit, S("人")) || slice_equal(unit, S("人次"));
+    if (!people || !slice_ends(core, S("培训")))
+        return core;
+    rest = phrase_but_last(core, S("培训").n);
+    if (phrase_drop_end(rest, persons, COUNT(persons)).n == rest.n)
+        return core;
+    reading->words->senses &= ~(unsigned)(SENSE_HOLD | SENSE_BARE);
+    reading->words->senses |= SENSE_TRAIN;
+    return rest;
+}
+
 void reading_settle(IndicatorReading *reading, Slice core) {
     IndicatorWords *words = reading->words;
     static const char *const ends[] = {"等"};
     core = phrase_without(core, S("的"), reading->keep);
     core = phrase_drop_end(core, ends, 1);
+    core = as_pupils(core);
     core = move_added(reading, core);
+    core = move_training(reading, core);
     core = drop_measure(reading, core);
     core = reading_drop_pupils(reading, core);
     core = indicator_synonym(core, words);
-    core = take_inner_verbs(reading, take_kinds(reading, core));
+    core = as_pupils(take_inner_verbs(reading, take_kinds(reading, core)));
     core = reading_drop_pupils(reading, core);
     if (slice_starts(core, S("…")))
         core = phrase_from(core, S("…").n);

@@ -7,15 +7,17 @@
  *    (个, 所, 处, 家, 座) are one family; people (人), visits (人次), shares (%) and
  *    percentage points stay apart from all others;
  * 2. how the quantity moves or what is done: 增长 and 下降 by so much, 新增, 改造, 招聘,
- * 培训 …; a level that stands or is to be reached is none of these;
+ * 培训 …; a level that stands or is to be reached is none of these. A count for which the
+ *    clause has neither a verb nor a comparison is like others of its kind only. What a
+ *    list's later item or a 其中 does is said before it;
  * 3. for what time or whom: 每天, 每周, 每名学生;
  * 4. the noun phrase, folded, without what may stand around it: dates, 力争 and its like,
  *    全市, the verb, the comparison, 的, and without its kind: level of schooling (小学),
- *    of government (省级), ownership (公办), place (校内). Some two dozen quantities that
- *    policy knows under several names are one (席位 and 学位, GDP and 地区生产总值).
- * Nothing is joined for being similar. A target whose noun phrase is not told clearly (a
- * list's remnant, "分别", a number inside) or says too little (活动, 覆盖率) is compared
- * with nothing.
+ *    of government (省级), ownership (公办), place (校内). Some forty quantities that
+ * policy knows under several names are one (席位 and 学位, GDP and 地区生产总值). Nothing
+ * is joined for being similar. A target whose noun phrase is not told clearly (a list's
+ * remnant, "分别", a number inside) or says too little (活动, 覆盖率, 参赛学生) is
+ * compared with nothing.
  *
  * Inside an indicator, only targets of the same kind and for the same time (2030, when
  * another year than the plan's own is named) are ranked with each other: a class. The

@@ -96,7 +96,7 @@ run 0 -d "$work/plans.db" --lang zh chart targets --to "$work/charts"
 has stdout 'targets.png'
 has "$work/charts/targets.svg" '<text>每天体育活动（分钟）</text>'
 run 0 -d "$work/plans.db" --lang zh chart targets --indicator 近视率 --to "$work/one"
-has "$work/one/targets.dat" '儿童青少年总体近视率'
+has "$work/one/targets.dat" '儿童青少年近视率'
 hasnt "$work/one/targets.dat" '学位'
 
 done_testing
