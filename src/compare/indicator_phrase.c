@@ -220,7 +220,8 @@ bool phrase_is_kinds(Slice core) {
 static bool is_clear(const IndicatorReading *reading, Slice core) {
     static const char *const unclear[] = {"分别", "不低于", "不少于", "不超过", "达到",
                                           "超过", "各占",   "同比",   "/"};
-    if (utf8_count(core) < 2 || phrase_has_digit(core) || phrase_is_kinds(core) ||
+    if (utf8_count(core) < 2 || phrase_has_digit(core) ||
+        (phrase_is_kinds(core) && !indicator_is_general(core, 0)) ||
         slice_starts(core, S("占")) || slice_starts(core, S("应占")) ||
         slice_starts(core, S("、")) || slice_contains(core, S("各…")) ||
         slice_ends(core, S("年级")) || slice_ends(core, S("以上")) ||

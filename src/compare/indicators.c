@@ -167,14 +167,18 @@ static const Target *most_used_unit(const Entry *entries, size_t n) {
 
 /* ---- Ranks inside a class ---- */
 
-/* Which way is more demanding: what the words ask for; else more is. */
+/* Which way is more demanding: what the words ask for; else more is, but for what is a
+ * burden and is not said to fall. */
 static int demand_of(const Entry *entries, size_t n) {
     bool up = false, down = false;
     for (size_t i = 0; i < n; i++) {
         up = up || entries[i].words.demand > 0;
         down = down || entries[i].words.demand < 0;
     }
-    return up && down ? 0 : down ? -1 : 1;
+    if (up || down)
+        return up && down ? 0 : up ? 1 : -1;
+    const IndicatorWords *words = &entries[0].words;
+    return indicator_is_burden(words->core) && !(words->senses & SENSE_FALL) ? -1 : 1;
 }
 
 /* Of a range the end that asks for less holds. */

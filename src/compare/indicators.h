@@ -85,7 +85,8 @@ void indicators_align(const Corpus *corpus, const TargetRowList *targets,
 typedef struct {
     bool all;   /* also indicators that one plan alone has */
     Slice unit; /* only those in this unit, as written or as compared; empty: any */
-    Slice name; /* only those whose name holds this; empty: any */
+    Slice name; /* only those whose name, or a target's own name for it, holds this;
+                   empty: any */
 } IndicatorChoice;
 
 /* One row a target, indicator by indicator, class by class, in their order. Themes of the

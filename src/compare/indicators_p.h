@@ -151,6 +151,7 @@ Slice indicator_synonym(Slice core, const IndicatorWords *words);
 /* Too general to say what is meant. */
 bool indicator_is_general(Slice core, unsigned senses);
 bool indicator_needs_kind(Slice core);
+bool indicator_is_burden(Slice core); /* less is more demanding: 近视率 */
 /* 采购额, 招生数: what follows a verb makes a noun of it. */
 bool verb_in_noun(Slice behind);
 /* The family of a unit: *factor turns its values into the family's unit. */

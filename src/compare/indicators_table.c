@@ -66,10 +66,21 @@ static bool has_unit(const Indicator *indicator, Slice unit) {
     return false;
 }
 
+/* Its name, or what one of its targets calls it: GDP is 地区生产总值. */
+static bool has_name(const Indicator *indicator, Slice name) {
+    if (slice_contains(indicator->name, name))
+        return true;
+    for (size_t i = 0; i < indicator->n; i++)
+        for (size_t k = 0; k < indicator->at[i].n; k++)
+            if (slice_contains(indicator->at[i].at[k].row->target.object, name))
+                return true;
+    return false;
+}
+
 static bool is_shown(const Making *making, const Indicator *indicator) {
     const IndicatorChoice *shown = making->shown;
     return (shown->all || indicator->n_plans > 1) && has_unit(indicator, shown->unit) &&
-           slice_contains(indicator->name, shown->name);
+           has_name(indicator, shown->name);
 }
 
 /* ---- Words ---- */

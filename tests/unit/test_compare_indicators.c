@@ -97,6 +97,7 @@ static const struct {
      "学生体质健康优良率（%）"},
     {"新增各级各类学位1.5万个，其中义务教育学位9000个。", "增加公办幼儿学位600个。",
      "新增学位（个）"},
+    {"新建公办园3所。", "新增公办幼儿园5所。", "新增幼儿园（所）"},
     {"常住人口城镇化率提升至67%左右。", "全省常住人口城镇化率达到71%。",
      "常住人口城镇化率（%）"},
     {"十二是改造农村危房4600户。", "改造农村危房6000户以上。", "改造农村危房（户）"},
@@ -151,6 +152,7 @@ static const struct {
     {"整体提升100所学校。", "新增学校100所。"},
     {"每天校内、校外各1小时体育活动。", "每天校内、校外各2小时体育活动。"},
     {"专任教师占比95%，其中骨干教师不少于20%。", "骨干教师占比20%。"},
+    {"建设劳动教育基地，创建示范校5所。", "推进智慧校园，创建示范校3所。"},
     {"每个假期巡查不少于5轮。", "每个假期检查不少于3轮。"},
     {"新增退役军人就业4000人。", "新增残疾人就业6500人。"},
     /* not clear which is which */
@@ -280,6 +282,15 @@ static void limits(void **state) {
     check_close(of_plan(class, 2)->high, 49, 0);
     check_close(class->most, 50, 0);
     release(&fixture);
+    pair(&fixture, "起始年级平均班额45人。", "起始年级平均班额42人左右。");
+    class = &fixture.list.at[0].at[0]; /* a burden, though no plan says so */
+    assert_true(class->demand < 0);
+    assert_int_equal(of_plan(class, 1)->rank, 1);
+    release(&fixture);
+    pair(&fixture, "重复信访量下降25%。", "重复信访量下降20%。");
+    class = &fixture.list.at[0].at[0];
+    assert_true(class->demand > 0);
+    release(&fixture);
     pair(&fixture, "近视率控制在50%以内。", "近视率不低于40%。");
     class = &fixture.list.at[0].at[0];
     assert_int_equal(class->demand, 0);
@@ -385,6 +396,9 @@ static void as_table(void **state) {
     assert_int_equal(table_rows(&table), 1);
     check_slice(corpus_text(&table, 0, "indicator"), "新增托位（个）");
     table_release(&table);
+    table = table_of(&fixture, (IndicatorChoice){.name = S("公办园")});
+    assert_int_equal(table_rows(&table), 2);
+    table_release(&table);
     table = table_of(&fixture, (IndicatorChoice){.unit = S("光年")});
     assert_int_equal(table_rows(&table), 0);
     assert_true(corpus_noted(&table, "fits the filters"));
@@ -412,6 +426,7 @@ static void charted(void **state) {
     check_slice(corpus_text(&table, row, "panel"), "新增托位（万个）");
     table_release(&table);
     table = table_of(&fixture, (IndicatorChoice){.name = S("劳动")});
+    assert_int_equal(table_rows(&table), 2);
     check_close(corpus_number(&table, 0, "charted"), 1, 0);
     check_slice(corpus_text(&table, 0, "standing"), "all equal");
     table_release(&table);
