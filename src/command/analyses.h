@@ -38,7 +38,7 @@ typedef struct {
     Slice likeness, linkage; /* similar: words of compare/similar.h */
     Slice against;           /* gaps: the plan that the others are held against */
     bool united, by_measure, only_here; /* gaps: --union, --measures, --only */
-    bool every;              /* targets: as compare/indicators.h, IndicatorChoice */
+    bool every; /* targets: as compare/indicators.h, IndicatorChoice */
     Slice unit, indicator;
 } AnalysisSettings;
 

@@ -274,11 +274,11 @@ static Slice as_pupils(Slice core) {
 static Slice move_training(IndicatorReading *reading, Slice core) {
     static const char *const persons[] = {"教师", "校长", "园长",   "班主任",
                                           "干部", "人员", "教研员", "党员"};
-    Slice unit = reading->words->unit, rest = core;
+    Slice unit = reading->words->unit;
     bool people = slice_equal(unit, S("人")) || slice_equal(unit, S("人次"));
     if (!people || !slice_ends(core, S("培训")))
         return core;
-    rest = phrase_but_last(core, S("培训").n);
+    Slice rest = phrase_but_last(core, S("培训").n);
     if (phrase_drop_end(rest, persons, COUNT(persons)).n == rest.n)
         return core;
     reading->words->senses &= ~(unsigned)(SENSE_HOLD | SENSE_BARE);
