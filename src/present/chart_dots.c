@@ -96,7 +96,9 @@ static void put_data(ChartPage *page, const Part *part) {
     }
 }
 
-/* All panels stand in one plot, one beside the other: panel p begins at (p-1) * SPAN. */
+/* All panels stand in one plot, one beside the other: panel p begins at (p-1) * SPAN. The
+ * plot ends a hair behind the last axis: a point at its very end is rounded past it and
+ * would not be drawn. */
 static void put_axis(ChartPage *page, const Part *part, double span) {
     Buf *script = &page->script;
     bool share = page->chart->value->type == COLUMN_SHARE;
@@ -105,7 +107,8 @@ static void put_axis(ChartPage *page, const Part *part, double span) {
         script,
         "set xrange [0:%.10g]\nset yrange [%zu.5:0.5]\nset ytics 1,1 scale 0 format ''\n"
         "set xtics scale 0 @STYLE_NOTE ( \\\n",
-        span * (double)(panels - 1) + part->axis.most, part->end_row - part->row);
+        (span * (double)(panels - 1) + part->axis.most) * (1 + 1e-8),
+        part->end_row - part->row);
     for (size_t panel = 0; panel < panels; panel++) {
         Axis axis = panel_axis(page->chart, part, panel);
         size_t steps = (size_t)(axis.most / axis.step + 0.5);

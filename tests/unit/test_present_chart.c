@@ -493,6 +493,43 @@ static void points_of_a_map_are_named_apart(void **state) {
     table_release(&table);
 }
 
+static size_t count_points(Slice svg) {
+    size_t n = 0;
+    Slice point = S("color='rgb( 44, 114, 180)'");
+    for (size_t at = slice_find(svg, point, 0); at != SIZE_MAX;
+         at = slice_find(svg, point, at + 1))
+        n++;
+    return n;
+}
+
+/* Also the point at the very end of the last axis. */
+static void every_point_is_drawn(void **state) {
+    Fixture *fixture = *state;
+    need_gnuplot(fixture);
+    Table table = table_new(&fixture->arena, "ends", S("ends"));
+    table_column(&table, (Column){"plan", "plan", COLUMN_TEXT, 0});
+    table_column(&table, (Column){"panel", "panel", COLUMN_TEXT, 0});
+    table_column(&table, (Column){"value", "value", COLUMN_REAL, 2});
+    static const double ends[] = {600, 1.5, 10, 200};
+    for (size_t i = 0; i < 4; i++) {
+        Cell *row = table_row(&table);
+        row[0] = cell_text(&fixture->arena, S("a"));
+        row[1] = cell_text(&fixture->arena, arena_format(&fixture->arena, "%zu", i));
+        row[2] = cell_real(ends[i]);
+    }
+    ChartSpec spec = {.kind = CHART_DOTS,
+                      .row = "plan",
+                      .column = "panel",
+                      .value = "value",
+                      .own_scale = true};
+    draw(fixture, &table, &spec, "ends");
+    assert_int_equal(count_points(file_of(fixture, "ends", ".svg")), 4);
+    spec.own_scale = false;
+    draw(fixture, &table, &spec, "end");
+    assert_int_equal(count_points(file_of(fixture, "end", ".svg")), 4);
+    table_release(&table);
+}
+
 /* Shares and millions side by side: each panel has marks of its own, and its greatest
  * value stands as far out as its axis says. */
 static void panels_with_axes_of_their_own(void **state) {
@@ -641,6 +678,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(differences_stand_around_zero),
         cmocka_unit_test(trees_stand_beside_their_rows),
         cmocka_unit_test(points_of_a_map_are_named_apart),
+        cmocka_unit_test(every_point_is_drawn),
         cmocka_unit_test(panels_with_axes_of_their_own),
         cmocka_unit_test(an_empty_font_list_is_no_error),
         cmocka_unit_test(a_wanted_font_that_is_absent_is_an_error),
