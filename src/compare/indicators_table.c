@@ -241,10 +241,18 @@ typedef struct {
     bool charted;
 } RowOf;
 
+/* All plans with a number ask for the same. */
+static bool is_even(const IndicatorClass *group) {
+    for (size_t i = 0; i < group->n; i++)
+        if (group->at[i].rank > 1)
+            return false;
+    return group->demand != 0 || group->least == group->most;
+}
+
 /* "3/8"; where all ask for the same there is no first. */
 static Slice standing_of(const IndicatorClass *group, const IndicatorTarget *target,
                          Arena *keep) {
-    if (group->least == group->most)
+    if (is_even(group))
         return slice_of(T("all equal", "持平"));
     return arena_format(keep, "%u/%zu", target->rank, group->n_valued);
 }
@@ -321,7 +329,7 @@ static const IndicatorClass *charted_class(const Indicator *indicator) {
 
 static void add_indicator(Making *making, const Indicator *indicator) {
     const IndicatorClass *charted = charted_class(indicator);
-    bool differs = charted && charted->least < charted->most;
+    bool differs = charted && !is_even(charted);
     bool drawn = charted && making->n_charted < CHARTED_INDICATORS &&
                  (differs || making->shown->name.n);
     making->n_charted += drawn;

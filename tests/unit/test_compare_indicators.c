@@ -431,6 +431,16 @@ static void charted(void **state) {
     check_slice(corpus_text(&table, 0, "standing"), "all equal");
     table_release(&table);
     release(&fixture);
+    begin(&fixture);
+    add_plan(&fixture, "one");
+    add_sentence(&fixture, "每名学生参加1至2项艺术活动。", NULL);
+    add_plan(&fixture, "two");
+    add_sentence(&fixture, "每名学生参加1至2项艺术活动。", NULL);
+    table = table_of(&fixture, (IndicatorChoice){0});
+    check_slice(corpus_text(&table, 1, "standing"), "all equal");
+    check_close(corpus_number(&table, 1, "charted"), 0, 0);
+    table_release(&table);
+    release(&fixture);
 }
 
 static void nothing(void **state) {
