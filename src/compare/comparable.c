@@ -138,16 +138,21 @@ static void find_medians(Traits *traits, size_t n, size_t size, Arena *scratch) 
 static const char *const annual_kinds[] = {"工作计划", "工作要点",   "工作安排",
                                            "工作思路", "总结和计划", "总结和工作安排"};
 
+Slice comparable_genre(Slice kind) {
+    for (size_t i = 0; i < sizeof annual_kinds / sizeof *annual_kinds; i++) {
+        if (slice_equal(kind, slice_of(annual_kinds[i])))
+            return slice_of(T("annual work plan", "年度计划"));
+    }
+    return kind;
+}
+
 /* The same corpus, kinds of one genre by one name. */
 static Corpus with_genres(const Corpus *corpus, Arena *scratch) {
     Corpus alike = *corpus;
     alike.plans = ARENA_ARRAY(scratch, CorpusPlan, corpus->n_plans);
     for (size_t i = 0; i < corpus->n_plans; i++) {
         alike.plans[i] = corpus->plans[i];
-        for (size_t k = 0; k < sizeof annual_kinds / sizeof *annual_kinds; k++) {
-            if (slice_equal(corpus->plans[i].kind, slice_of(annual_kinds[k])))
-                alike.plans[i].kind = slice_of(T("annual work plan", "年度计划"));
-        }
+        alike.plans[i].kind = comparable_genre(corpus->plans[i].kind);
     }
     return alike;
 }

@@ -19,4 +19,8 @@ Table comparable_table(const Corpus *corpus, Arena *keep);
 /* Warnings for a Table that compares these plans; nothing when they are alike. */
 void comparable_warn(Table *table, const Corpus *corpus);
 
+/* The genre of a kind, in the language in use: the year's work of an office is one,
+ * whether it is called plan or main points; any other kind is a genre of its own. */
+Slice comparable_genre(Slice kind);
+
 #endif
