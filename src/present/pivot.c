@@ -9,8 +9,9 @@ typedef struct {
     const Table *table;
     Keys rows, columns;
     size_t row_label, column_label;
-    size_t values[8];
-    size_t n_values;
+    size_t values[8], once[8];
+    size_t n_values, n_once;
+    const bool *kept; /* table rows; NULL: all */
 } Pivot;
 
 static bool find(const Table *table, const char *key, size_t *column, Err *err) {
@@ -34,6 +35,27 @@ static bool find_all(Pivot *pivot, PivotSpec spec, size_t *row, size_t *column,
         if (!find(table, spec.values[i], &pivot->values[pivot->n_values++], err))
             return false;
     }
+    for (size_t i = 0; i < 8 && spec.once[i]; i++) {
+        if (!find(table, spec.once[i], &pivot->once[pivot->n_once++], err))
+            return false;
+    }
+    return true;
+}
+
+/* Which rows of the table count; NULL: all. */
+static bool choose_rows(Pivot *pivot, const char *only, Arena *scratch, Err *err) {
+    const Table *table = pivot->table;
+    size_t column = 0;
+    if (!only)
+        return true;
+    if (!find(table, only, &column, err))
+        return false;
+    bool *kept = ARENA_ARRAY(scratch, bool, table_rows(table));
+    for (size_t row = 0; row < table_rows(table); row++) {
+        const Cell *cell = table_cell(table, row, column);
+        kept[row] = cell->type == CELL_COUNT && cell->as.count != 0;
+    }
+    pivot->kept = kept;
     return true;
 }
 
@@ -60,14 +82,23 @@ static void add_columns(const Pivot *pivot, Arena *keep, Table *wide) {
         }
         buf_release(&shown);
     }
+    for (size_t i = 0; i < pivot->n_once; i++)
+        table_column(wide, table->columns.at[pivot->once[i]]);
 }
 
 static bool fill(const Pivot *pivot, Arena *scratch, Table *wide, Err *err) {
     const Table *table = pivot->table;
     bool *taken = ARENA_ARRAY(scratch, bool, pivot->rows.n * pivot->columns.n);
-    for (size_t r = 0; r < pivot->rows.n; r++)
-        table_row(wide)[0] = *table_cell(table, pivot->rows.first[r], pivot->row_label);
+    size_t behind = 1 + pivot->columns.n * pivot->n_values;
+    for (size_t r = 0; r < pivot->rows.n; r++) {
+        Cell *cells = table_row(wide);
+        cells[0] = *table_cell(table, pivot->rows.first[r], pivot->row_label);
+        for (size_t i = 0; i < pivot->n_once; i++)
+            cells[behind + i] = *table_cell(table, pivot->rows.first[r], pivot->once[i]);
+    }
     for (size_t i = 0; i < table_rows(table); i++) {
+        if (pivot->kept && !pivot->kept[i])
+            continue;
         size_t r = pivot->rows.of_row[i], c = pivot->columns.of_row[i];
         if (taken[r * pivot->columns.n + c])
             return err_set(err,
@@ -86,10 +117,11 @@ bool table_pivot(const Table *table, PivotSpec spec, Arena *keep, Table *wide, E
     Arena scratch = {0};
     Pivot pivot = {.table = table};
     size_t row = 0, column = 0;
-    bool ok = find_all(&pivot, spec, &row, &column, err);
+    bool ok = find_all(&pivot, spec, &row, &column, err) &&
+              choose_rows(&pivot, spec.only, &scratch, err);
     if (ok) {
-        pivot.rows = keys_of(table, row, NULL, &scratch);
-        pivot.columns = keys_of(table, column, NULL, &scratch);
+        pivot.rows = keys_of(table, row, pivot.kept, &scratch);
+        pivot.columns = keys_of(table, column, pivot.kept, &scratch);
         *wide = table_new(keep, table->name, table->title);
         add_columns(&pivot, keep, wide);
         ok = fill(&pivot, &scratch, wide, err);

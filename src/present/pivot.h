@@ -13,6 +13,10 @@ typedef struct {
     const char *column;       /* the key of the column that tells columns apart */
     const char *column_label; /* the column whose text heads them; NULL: the same */
     const char *values[8];    /* the columns to spread, at most 8, ended by NULL */
+    const char *once[8]; /* columns that are alike in all rows of a row key, shown once
+                            behind the others; ended by NULL */
+    const char *only; /* a count column: rows where it is 0 or empty are left out; NULL:
+                         none */
 } PivotSpec;
 
 /* Rows and columns stand in the order in which they first appear; cells keep their

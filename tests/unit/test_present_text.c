@@ -87,7 +87,9 @@ static void terminal_never_passes_the_edge(void **state) {
     Table tidy = sample_coverage(&arena, 6, 30), wide;
     Err err;
     check_ok(table_pivot(&tidy,
-                         (PivotSpec){"theme", NULL, "plan", NULL, {"measures", "share"}},
+                         (PivotSpec){.row = "theme",
+                                     .column = "plan",
+                                     .values = {"measures", "share"}},
                          &arena, &wide, &err),
              &err);
     for (size_t columns = 40; columns < 400; columns += 7) {
@@ -293,9 +295,11 @@ static void pivot_keeps_evidence(void **state) {
     Arena arena = {0};
     Table tidy = sample_coverage(&arena, 3, 2), wide;
     Err err;
-    check_ok(table_pivot(&tidy, (PivotSpec){"theme", NULL, "plan", NULL, {"measures"}},
-                         &arena, &wide, &err),
-             &err);
+    check_ok(
+        table_pivot(&tidy,
+                    (PivotSpec){.row = "theme", .column = "plan", .values = {"measures"}},
+                    &arena, &wide, &err),
+        &err);
     assert_int_equal(table_rows(&wide), 3);
     assert_int_equal(wide.columns.n, 3);
     assert_string_equal(wide.columns.at[1].key, "c1_measures");
@@ -313,16 +317,57 @@ static void pivot_keeps_evidence(void **state) {
     arena_release(&arena);
 }
 
+/* What belongs to the row stands behind, once; rows that do not count make neither rows
+ * nor columns. */
+static void pivot_shows_some_columns_once(void **state) {
+    (void)state;
+    Arena arena = {0};
+    Table tidy = table_new(&arena, "t", S("t")), wide;
+    table_column(&tidy, (Column){"theme", "theme", COLUMN_TEXT, 0});
+    table_column(&tidy, (Column){"year", "year", COLUMN_COUNT, 0});
+    table_column(&tidy, (Column){"n", "n", COLUMN_COUNT, 0});
+    table_column(&tidy, (Column){"type", "type", COLUMN_TEXT, 0});
+    table_column(&tidy, (Column){"shown", "shown", COLUMN_COUNT, 0});
+    static const char *const themes[] = {"a", "b", "c"};
+    for (size_t i = 0; i < 9; i++) {
+        Cell *row = table_row(&tidy);
+        row[0] = cell_text(&arena, slice_of(themes[i / 3]));
+        row[1] = cell_count(2023 + (int64_t)(i % 3));
+        row[2] = cell_count((int64_t)i);
+        row[3] = cell_text(&arena, i / 3 ? S("falls") : S("grows"));
+        if (i != 8)
+            row[4] = cell_count(i / 3 != 1 && i % 3 != 1);
+    }
+    Err err = {0};
+    PivotSpec spec = {.row = "theme",
+                      .column = "year",
+                      .values = {"n"},
+                      .once = {"type"},
+                      .only = "shown"};
+    check_ok(table_pivot(&tidy, spec, &arena, &wide, &err), &err);
+    Buf out = {0};
+    table_csv(&wide, (CsvStyle){.headings = true}, &out);
+    expect(&out, "theme,2023,2025,type\na,0,2,grows\nc,6,,falls\n");
+    table_release(&wide);
+    spec.once[0] = "no";
+    assert_false(table_pivot(&tidy, spec, &arena, &wide, &err));
+    assert_non_null(strstr(err.text, "no column no"));
+    table_release(&tidy);
+    arena_release(&arena);
+}
+
 static void pivot_refuses_doubles_and_unknown_keys(void **state) {
     (void)state;
     Arena arena = {0};
     Table tidy = sample_coverage(&arena, 3, 2), wide;
     Err err = {0};
-    assert_false(table_pivot(&tidy, (PivotSpec){"theme", NULL, "core", NULL, {"share"}},
-                             &arena, &wide, &err));
+    assert_false(table_pivot(
+        &tidy, (PivotSpec){.row = "theme", .column = "core", .values = {"share"}}, &arena,
+        &wide, &err));
     assert_non_null(strstr(err.text, "row 2"));
-    assert_false(table_pivot(&tidy, (PivotSpec){"theme", NULL, "no", NULL, {"share"}},
-                             &arena, &wide, &err));
+    assert_false(table_pivot(
+        &tidy, (PivotSpec){.row = "theme", .column = "no", .values = {"share"}}, &arena,
+        &wide, &err));
     assert_non_null(strstr(err.text, "no column no"));
     table_release(&tidy);
     arena_release(&arena);
@@ -343,6 +388,7 @@ int main(void) {
         cmocka_unit_test(empty_table_is_valid_everywhere),
         cmocka_unit_test(markdown_escapes),
         cmocka_unit_test(pivot_keeps_evidence),
+        cmocka_unit_test(pivot_shows_some_columns_once),
         cmocka_unit_test(pivot_refuses_doubles_and_unknown_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
