@@ -37,25 +37,51 @@ bool corpus_shows_theme(const CorpusChoice *choice, const Corpus *corpus,
     return choice->themes.n == 0;
 }
 
+/* A set of plans in the order in which they were named. */
+typedef struct {
+    VEC(int64_t) ids;
+} Named;
+
+static void add_named(Named *named, int64_t id) {
+    for (size_t i = 0; i < named->ids.n; i++) {
+        if (named->ids.at[i] == id)
+            return;
+    }
+    vec_push(&named->ids, id);
+}
+
+static bool add_region(const PlanList *all, Slice name, Named *named) {
+    bool found = false;
+    for (size_t i = 0; i < all->n; i++) {
+        if (!slice_equal(all->at[i].region, name))
+            continue;
+        add_named(named, all->at[i].id);
+        found = true;
+    }
+    return found;
+}
+
 static bool find_plans(Store *store, const CorpusChoice *choice, Arena *keep,
                        MeasureFilter *filter, Err *err) {
-    if (choice->plans.n == 0)
-        return true;
-    int64_t *ids = ARENA_ARRAY(keep, int64_t, choice->plans.n);
-    size_t n = 0;
-    for (size_t i = 0; i < choice->plans.n; i++) {
+    Named named = {0};
+    PlanList all = {0};
+    bool ok = choice->plans.n == 0 || store_plans(store, keep, &all, err);
+    for (size_t i = 0; ok && i < choice->plans.n; i++) {
         int64_t id = 0;
-        if (!store_find_plan(store, choice->plans.at[i], &id, err))
-            return false;
-        bool known = false;
-        for (size_t k = 0; k < n; k++)
-            known = known || ids[k] == id;
-        if (!known)
-            ids[n++] = id;
+        if (add_region(&all, choice->plans.at[i], &named))
+            continue;
+        ok = store_find_plan(store, choice->plans.at[i], &id, err);
+        if (ok)
+            add_named(&named, id);
     }
-    filter->plans = ids;
-    filter->n_plans = n;
-    return true;
+    if (ok && named.ids.n) {
+        int64_t *ids = ARENA_ARRAY(keep, int64_t, named.ids.n);
+        memcpy(ids, named.ids.at, named.ids.n * sizeof *ids);
+        filter->plans = ids;
+        filter->n_plans = named.ids.n;
+    }
+    vec_release(&named.ids);
+    return ok;
 }
 
 static bool check_themes(Store *store, const CorpusChoice *choice,

@@ -54,7 +54,8 @@ typedef struct {
 /* Which plans; an empty list is all. A name that fits no plan, or several, is an error;
  * so is a coder that is none, and a machine that has not coded all of the plans. */
 typedef struct {
-    SliceList plans;
+    SliceList plans;  /* as store_find_plan, or the whole name of a region: all its plans
+                       */
     SliceList themes; /* codes; an empty list is all */
     double own;       /* only measures of which this share of the characters, or more, is
                          the plan's own (compare/own.h); 0: all */

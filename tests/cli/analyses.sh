@@ -31,6 +31,17 @@ run 0 -d "$work/plans.db" --lang en compare yunhe-2025 shijian -t sports
 has stdout '^云禾区 2025 against 石笕县 2025'
 has stdout '^Sports .* more in 云禾区 2025, by '
 
+begin "a region's name stands for all its plans"
+run 0 -d "$work/plans.db" add "$top/plans"
+run 0 -d "$work/plans.db" --lang en compare 云禾区
+has stdout '^云禾区 2024 against 云禾区 2025'
+run 0 -d "$work/plans.db" --lang en -f csv coverage 云禾区 yunhe-2025 -t sports -o "$work/coverage.csv"
+over || cut -d, -f6 "$work/coverage.csv" | sort -u >"$work/named"
+has "$work/named" '^yunhe-2024$'
+hasnt "$work/named" '^qichuan'
+run 1 -d "$work/plans.db" --lang en coverage 云禾
+has stderr "'云禾' may be any of yunhe-2024, yunhe-2025"
+
 begin "groups of plans, and plans that do not tell theirs"
 run 0 -d "$work/plans.db" add "$top/plans"
 run 0 -d "$work/plans.db" --lang en compare --by year
