@@ -165,9 +165,10 @@ static bool write_legend(Chart *chart, Err *err) {
 bool chart_draw(const Table *table, const ChartSpec *spec, const ChartPlace *place,
                 Arena *keep, ChartFiles *files, Err *err) {
     static bool (*const kinds[])(Chart *, StemList *, Err *) = {
-        [CHART_HEAT] = chart_heat, [CHART_BARS] = chart_bars,
-        [CHART_DOTS] = chart_dots, [CHART_DENDROGRAM] = chart_heat,
-        [CHART_MAP] = chart_map,   [CHART_DIFFERENCE] = chart_difference};
+        [CHART_HEAT] = chart_heat,  [CHART_BARS] = chart_bars,
+        [CHART_DOTS] = chart_dots,  [CHART_DENDROGRAM] = chart_heat,
+        [CHART_MAP] = chart_map,    [CHART_DIFFERENCE] = chart_difference,
+        [CHART_SLOPE] = chart_slope};
     Arena scratch = {0};
     Chart chart = {.table = table, .spec = spec, .place = place, .scratch = &scratch};
     StemList stems = {0};

@@ -20,6 +20,9 @@ typedef enum {
     CHART_DENDROGRAM, /* a heat map of pairs in the order of a tree, with the tree beside
                          it; the diagonal has no values */
     CHART_MAP,        /* labelled points, a colour and shape for each column */
+    CHART_SLOPE,      /* lines with intervals, a panel for each column; rows are years, at
+                         their distance, or other things in their order; what is missing is
+                         a gap */
 } ChartKind;
 
 /* Columns of the Table are named by key. Values are counts, reals or shares, none below
@@ -37,8 +40,8 @@ typedef struct {
                          all */
     bool own_scale; /* CHART_DOTS: each panel has an axis of its own, for values that are
                        not of one unit */
-    const char *sure;   /* CHART_DIFFERENCE: a count column, rows where it is 0 are drawn
-                           pale; NULL: those whose interval holds 0 */
+    const char *sure; /* CHART_DIFFERENCE, CHART_SLOPE: a count column, rows where it is 0
+                         are drawn pale; NULL: those whose interval holds 0 */
     Slice below, above; /* CHART_DIFFERENCE: what the sides of 0 mean */
     Slice title;        /* empty: the Table's */
     Slice subtitle;     /* n and method, under the title */

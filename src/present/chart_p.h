@@ -134,6 +134,7 @@ bool chart_bars(Chart *chart, StemList *stems, Err *err);
 bool chart_dots(Chart *chart, StemList *stems, Err *err);
 bool chart_map(Chart *chart, StemList *stems, Err *err);
 bool chart_difference(Chart *chart, StemList *stems, Err *err);
+bool chart_slope(Chart *chart, StemList *stems, Err *err);
 
 /* The tree of a dendrogram, beside the rows [row, end_row) of a page. */
 enum { CHART_TREE_WIDTH = 190 };

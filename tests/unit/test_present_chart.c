@@ -56,6 +56,11 @@ static void need_font(Fixture *fixture) {
     skip();
 }
 
+/* The kinds that draw any grid of values. */
+static const ChartKind grid_kinds[] = {CHART_HEAT, CHART_BARS, CHART_DOTS,
+                                       CHART_DIFFERENCE, CHART_SLOPE};
+enum { N_GRID_KINDS = sizeof grid_kinds / sizeof *grid_kinds };
+
 static ChartSpec spec_of(ChartKind kind) {
     bool heat = kind == CHART_HEAT;
     return (ChartSpec){.kind = kind,
@@ -228,7 +233,7 @@ static const struct {
     {CHART_HEAT, 25, 2, 1},      {CHART_HEAT, 4, 12, 1}, {CHART_HEAT, 40, 100, 2},
     {CHART_BARS, 5, 1, 1},       {CHART_BARS, 5, 8, 1},  {CHART_BARS, 5, 9, 1},
     {CHART_DOTS, 2, 70, 2},      {CHART_HEAT, 1, 1, 1},  {CHART_DIFFERENCE, 3, 7, 1},
-    {CHART_DIFFERENCE, 9, 4, 1},
+    {CHART_DIFFERENCE, 9, 4, 1}, {CHART_SLOPE, 9, 4, 1},
 };
 enum { N_LAYOUTS = sizeof layouts / sizeof *layouts };
 
@@ -304,8 +309,9 @@ static void hostile_labels_stay_labels(void **state) {
         "<text># comment</text>",      "<text>=1+1</text>",
         "<text>'quoted'</text>",
     };
-    for (int kind = CHART_HEAT; kind <= CHART_DIFFERENCE; kind++) {
-        ChartSpec spec = {.kind = (ChartKind)kind,
+    for (size_t k = 0; k < N_GRID_KINDS; k++) {
+        ChartKind kind = grid_kinds[k];
+        ChartSpec spec = {.kind = kind,
                           .row = "theme",
                           .column = "plan",
                           .value = "share",
@@ -317,7 +323,7 @@ static void hostile_labels_stay_labels(void **state) {
             buf_add(&all, file_of(fixture, files.stems[i], ".svg"));
         for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++) {
             if (!slice_contains(buf_slice(&all), slice_of(drawn[i])))
-                fail_msg("kind %d: %s is not drawn", kind, drawn[i]);
+                fail_msg("kind %d: %s is not drawn", (int)kind, drawn[i]);
         }
         assert_false(slice_contains(buf_slice(&all), S("<script>")));
         assert_false(slice_contains(buf_slice(&all), S("<b>")));
@@ -331,8 +337,9 @@ static void same_table_same_bytes(void **state) {
     need_gnuplot(fixture);
     Table table = sample_coverage(&fixture->arena, 9, 5);
     static const char *const suffixes[] = {".gp", ".dat", ".svg"};
-    for (int kind = CHART_HEAT; kind <= CHART_DIFFERENCE; kind++) {
-        ChartSpec spec = spec_of((ChartKind)kind);
+    for (size_t k = 0; k < N_GRID_KINDS; k++) {
+        ChartKind kind = grid_kinds[k];
+        ChartSpec spec = spec_of(kind);
         Slice first[3];
         draw(fixture, &table, &spec, "same");
         for (size_t i = 0; i < 3; i++)
@@ -352,8 +359,9 @@ static void without_a_font_labels_are_numbered(void **state) {
     Table table = sample_coverage(&fixture->arena, 6, 3);
     Font kept = fixture->font;
     fixture->font = (Font){0};
-    for (int kind = CHART_HEAT; kind <= CHART_DIFFERENCE; kind++) {
-        ChartSpec spec = spec_of((ChartKind)kind);
+    for (size_t k = 0; k < N_GRID_KINDS; k++) {
+        ChartKind kind = grid_kinds[k];
+        ChartSpec spec = spec_of(kind);
         ChartFiles files = draw(fixture, &table, &spec, "bare");
         assert_true(files.numbered);
         Slice svg = file_of(fixture, "bare", ".svg");
@@ -566,6 +574,89 @@ static void panels_with_axes_of_their_own(void **state) {
     table_release(&table);
 }
 
+/* Themes over years; no plan of the third year, and the second theme lacks the last. */
+static Table sample_years(Arena *keep, size_t themes, size_t years) {
+    Table table = table_new(keep, "years", S("逐年变化"));
+    table_column(&table, (Column){"year", "年度", COLUMN_COUNT, 0});
+    table_column(&table, (Column){"theme", "主题", COLUMN_TEXT, 0});
+    table_column(&table, (Column){"share", "占比", COLUMN_SHARE, 1});
+    table_column(&table, (Column){"low", "下限", COLUMN_SHARE, 1});
+    table_column(&table, (Column){"high", "上限", COLUMN_SHARE, 1});
+    table_column(&table, (Column){"sure", "显著", COLUMN_COUNT, 0});
+    for (size_t i = 0; i < themes * years; i++) {
+        size_t theme = i / years, year = years - 1 - i % years;
+        if (theme == 1 && years > 1 && year + 1 == years)
+            continue;
+        double share = 0.01 * (double)((theme * 7 + year * 5) % 40);
+        Cell *row = table_row(&table);
+        row[0] = cell_count(2012 + (int64_t)(year + (year > 1)));
+        row[1] = cell_text(keep, arena_format(keep, "主题%zu", theme + 1));
+        row[2] = cell_real(share);
+        row[3] = cell_real(share * 0.7);
+        row[4] = cell_real(share * 1.3 + 0.03);
+        row[5] = cell_count(theme % 3 == 0);
+    }
+    return table;
+}
+
+static const ChartSpec slope_spec = {.kind = CHART_SLOPE,
+                                     .row = "year",
+                                     .column = "theme",
+                                     .value = "share",
+                                     .low = "low",
+                                     .high = "high",
+                                     .sure = "sure"};
+
+static void lines_stand_in_panels(void **state) {
+    static const struct {
+        size_t themes, years, pages;
+    } cases[] = {{1, 2, 1}, {1, 12, 1}, {2, 3, 1},   {4, 6, 1},  {6, 5, 1},
+                 {8, 2, 1}, {31, 6, 1}, {31, 12, 1}, {80, 2, 3}, {3, 1, 1}};
+    Fixture *fixture = *state;
+    need_gnuplot(fixture);
+    need_font(fixture);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Table table = sample_years(&fixture->arena, cases[i].themes, cases[i].years);
+        ChartFiles files = draw(fixture, &table, &slope_spec, "slope");
+        assert_int_equal(files.n, cases[i].pages);
+        Buf all = {0};
+        for (size_t page = 0; page < files.n; page++) {
+            Slice svg = file_of(fixture, files.stems[page], ".svg");
+            check_layout(svg);
+            buf_add(&all, svg);
+        }
+        for (size_t theme = 1; theme <= cases[i].themes; theme++)
+            assert_true(slice_contains(
+                buf_slice(&all),
+                arena_format(&fixture->arena, "<text>主题%zu</text>", theme)));
+        buf_release(&all);
+        table_release(&table);
+    }
+}
+
+/* Years ascend whatever the order of the rows; what is missing breaks the line, is no
+ * zero, and is led across by a dotted one. */
+static void missing_years_are_gaps(void **state) {
+    Fixture *fixture = *state;
+    need_gnuplot(fixture);
+    need_font(fixture);
+    Table table = sample_years(&fixture->arena, 2, 4);
+    draw(fixture, &table, &slope_spec, "gaps");
+    Slice data = file_of(fixture, "gaps", ".dat");
+    assert_true(slice_contains(data, S("2012\t0\t0\t3\t0\t0\t1\t0.0%\t主题1\n"
+                                       "2013\t5\t3.5\t9.5\t0\t0\t1\t\t主题1\n\n"
+                                       "2015\t10\t7\t16\t0\t0\t1\t\t主题1\n"
+                                       "2016\t15\t10.5\t22.5\t0\t0\t1\t15.0%\t主题1\n")));
+    assert_true(slice_contains(data, S("2015\t17\t11.9\t25.1\t1\t0\t0\t17.0%\t主题2\n")));
+    assert_false(slice_contains(data, S("2014")));
+    Slice script = file_of(fixture, "gaps", ".gp");
+    assert_true(slice_contains(
+        script, S("from X(2013,0),Y(5,0) to X(2015,0),Y(10,0) nohead dashtype")));
+    Slice svg = file_of(fixture, "gaps", ".svg");
+    assert_true(slice_contains(svg, S("<text>2016</text>")));
+    table_release(&table);
+}
+
 static void an_empty_font_list_is_no_error(void **state) {
     Fixture *fixture = *state;
     Slice path =
@@ -680,6 +771,8 @@ int main(int argc, char **argv) {
         cmocka_unit_test(points_of_a_map_are_named_apart),
         cmocka_unit_test(every_point_is_drawn),
         cmocka_unit_test(panels_with_axes_of_their_own),
+        cmocka_unit_test(lines_stand_in_panels),
+        cmocka_unit_test(missing_years_are_gaps),
         cmocka_unit_test(an_empty_font_list_is_no_error),
         cmocka_unit_test(a_wanted_font_that_is_absent_is_an_error),
         cmocka_unit_test(absent_gnuplot_is_told),
