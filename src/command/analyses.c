@@ -23,6 +23,8 @@ void analysis_defaults(AnalysisSettings *settings) {
         settings->top = 20;
     if (settings->least == 0)
         settings->least = 3;
+    if (settings->margin <= 0)
+        settings->margin = 0.05;
 }
 
 /* The first column of a view holds theme codes: people read names, subthemes set in. */

@@ -40,6 +40,7 @@ typedef struct {
     bool united, by_measure, only_here; /* gaps: --union, --measures, --only */
     bool every; /* targets: as compare/indicators.h, IndicatorChoice */
     Slice unit, indicator;
+    double margin;           /* trend: a change inside it is none, 0.05 */
 } AnalysisSettings;
 
 #define OWN_LEAST 0.5
@@ -81,6 +82,8 @@ typedef struct {
     bool asked_only; /* needs arguments, so it has no section in the report */
     /* Plans the report must and may have for its section; 0: any number. */
     size_t least_plans, most_plans;
+    /* Whether these plans have an answer for the report; NULL: any have. */
+    bool (*has_answer)(const Corpus *corpus);
     /* How a table without a grid reads there; NULL: as on a terminal. */
     AnalysisView (*report_view)(const AnalysisSettings *settings, const Table *table);
     ReportGrid grid; /* how it reads in the report; grid.row NULL: as a table */
@@ -96,6 +99,7 @@ typedef struct {
     X(gaps)                                                                              \
     X(distinct)                                                                          \
     X(targets)                                                                           \
+    X(trend)                                                                             \
     X(workload)                                                                          \
     X(similar)                                                                           \
     X(map)                                                                               \

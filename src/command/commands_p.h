@@ -29,6 +29,7 @@
     X(targets)                                                                           \
     X(duties)                                                                            \
     X(deadlines)                                                                         \
+    X(trend)                                                                             \
     X(workload)                                                                          \
     X(similar)                                                                           \
     X(map)                                                                               \

@@ -186,10 +186,11 @@ static void add_method(Making *making) {
                .plan = "plan", .folded = true);
 }
 
-/* Whether an analysis has an answer for as many plans, and needs no arguments. */
-static bool has_section(const Analysis *analysis, size_t n_plans) {
-    return !analysis->asked_only && n_plans >= analysis->least_plans &&
-           (!analysis->most_plans || n_plans <= analysis->most_plans);
+/* Whether an analysis has an answer for these plans, and needs no arguments. */
+static bool has_section(const Analysis *analysis, const Corpus *corpus) {
+    return !analysis->asked_only && corpus->n_plans >= analysis->least_plans &&
+           (!analysis->most_plans || corpus->n_plans <= analysis->most_plans) &&
+           (!analysis->has_answer || analysis->has_answer(corpus));
 }
 
 static bool compose(Making *making, Err *err) {
@@ -206,8 +207,7 @@ static bool compose(Making *making, Err *err) {
     add_heading(making, T("The plans", "计划一览"));
     report_add(report, .kind = REPORT_TABLE, .table = &making->overview, .plan = "plan");
     for (size_t i = 0; analysis_at(i); i++) {
-        if (has_section(analysis_at(i), making->corpus.n_plans) &&
-            !add_analysis(making, i, err))
+        if (has_section(analysis_at(i), &making->corpus) && !add_analysis(making, i, err))
             return false;
     }
     add_heading(making, T("Plan by plan", "逐份计划"));
