@@ -32,15 +32,17 @@ typedef struct {
     bool with_own;           /* sensitivity */
     Slice of;                /* sensitivity: a word of compare/sensitivity.h */
     Slice adjust;            /* compare: a word of command/analysis_compare.c */
-    bool passages, by_theme; /* reuse: which table */
+    bool passages, by_theme; /* reuse (trend too): which table */
     int64_t length;          /* reuse: characters of a passage; 0: as usual */
     Slice method;            /* map: a word of compare/map.h */
     Slice likeness, linkage; /* similar: words of compare/similar.h */
     Slice against;           /* gaps: the plan that the others are held against */
-    bool united, by_measure, only_here; /* gaps: --union, --measures, --only */
+    bool united, by_measure, only_here; /* gaps: --union, --measures (trend too), --only
+                                         */
     bool every; /* targets: as compare/indicators.h, IndicatorChoice */
     Slice unit, indicator;
-    double margin;           /* trend: a change inside it is none, 0.05 */
+    double margin;  /* trend: a change inside it is none, 0.05 */
+    bool by_target; /* trend: --targets */
 } AnalysisSettings;
 
 #define OWN_LEAST 0.5

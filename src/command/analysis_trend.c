@@ -3,26 +3,66 @@
 #include "base/base.h"
 
 #include "command/analyses.h"
+#include "compare/follow.h"
 #include "compare/series.h"
 #include "compare/trend.h"
 
+static bool follow(const AnalysisInput *input, Arena *keep, Table *table, Err *err) {
+    const AnalysisSettings *settings = input->settings;
+    FollowQuestion question = {
+        .corpus = input->corpus, .choice = &settings->choice, .level = settings->level};
+    if (!corpus_texts(input->store, input->corpus, keep, &question.texts, err))
+        return false;
+    if (settings->by_target) {
+        TargetRowList targets = {0};
+        int64_t *plans = ARENA_ARRAY(keep, int64_t, input->corpus->n_plans);
+        for (size_t i = 0; i < input->corpus->n_plans; i++)
+            plans[i] = input->corpus->plans[i].id;
+        question.targets = &targets;
+        return store_targets(input->store, plans, input->corpus->n_plans, keep, &targets,
+                             err) &&
+               follow_targets(&question, keep, table, err);
+    }
+    return settings->by_theme ? follow_themes(&question, keep, table, err)
+                              : follow_measures(&question, keep, table, err);
+}
+
 static bool trend(const AnalysisInput *input, Arena *keep, Table *table, Err *err) {
     const AnalysisSettings *settings = input->settings;
-    if (settings->margin >= 1)
-        return err_set(
-            err,
-            T("--margin is a share between 0 and 1 (0.05 is five points), not %g",
-              "--margin 应在 0 与 1 之间（0.05 即 5 个百分点），而不是 %g"),
-            settings->margin);
+    if (settings->by_measure || settings->by_theme || settings->by_target)
+        return follow(input, keep, table, err);
     TrendOptions how = {.level = settings->level, .margin = settings->margin};
     return trend_table(input->corpus, &settings->choice, &how, keep, table, err);
 }
 
-static int run(Context *context, const void *settings, const SliceList *arguments) {
+static int usage(const char *message) {
+    Err err = {0};
+    err_set(&err, "%s", message);
+    command_fail(&err);
+    return EXIT_USAGE;
+}
+
+static int run(Context *context, const void *given, const SliceList *arguments) {
+    const AnalysisSettings *settings = given;
+    if (settings->by_target && (settings->by_measure || settings->by_theme))
+        return usage(T("--targets is a table of its own: it takes neither --measures nor "
+                       "--by-theme",
+                       "--targets 单独成表，不能与 --measures 或 --by-theme 同用"));
+    if (settings->margin < 0 || settings->margin >= 1)
+        return usage(T("--margin is a share between 0 and 1 (0.05 is five points)",
+                       "--margin 应在 0 与 1 之间（0.05 即 5 个百分点）"));
     return analysis_run(context, &analysis_trend, settings, arguments);
 }
 
 static const Option trend_options[] = {
+    {"measures", 'm', OPTION_FLAG, offsetof(AnalysisSettings, by_measure), NULL, NULL,
+     "measure by measure: kept, reworded, new, dropped, with both sentences",
+     "逐条举措：沿用、改写、新增、未再提，附两年原文"},
+    {"by-theme", 0, OPTION_FLAG, offsetof(AnalysisSettings, by_theme), NULL, NULL,
+     "how many of them, by theme", "按主题统计沿用、改写、新增、未再提各多少条"},
+    {"targets", 0, OPTION_FLAG, offsetof(AnalysisSettings, by_target), NULL, NULL,
+     "target by target: kept, raised, lowered, new, dropped, with both sentences",
+     "逐项目标：不变、提高、降低、新增、未再提，附两年原文"},
     OPTION_THEMES,
     OPTION_LEVEL,
     {"margin", 0, OPTION_REAL, offsetof(AnalysisSettings, margin), "P", NULL,
@@ -36,11 +76,17 @@ static const Example trend_examples[] = {
     {"plancmp trend 云禾区",
      "its themes year by year: what grew, what fell, what cannot be told",
      "该地区各主题逐年占比：哪些成长、哪些衰退、哪些证据不足"},
+    {"plancmp trend 云禾区 --targets",
+     "which targets were raised, lowered, kept, dropped, with both sentences",
+     "目标逐年对照：提高、降低、不变、未再提，附两年原文"},
+    {"plancmp trend 云禾区 --measures",
+     "which measures were kept, reworded, dropped, and which are new",
+     "举措逐年对照：沿用、改写、未再提、新增"},
     {"plancmp trend yunhe-2024 yunhe-2025 --theme sports", "by its plans, one theme",
      "按计划名指定，只看一个主题"},
     {"plancmp trend", "every region that has two years or more",
-     "库中凡有两年以上计划的地区，逐一列出有结论的主题"},
-    {"plancmp chart trend 云禾区", "the same as lines", "画成逐年折线图"},
+     "库中凡有两年以上计划的地区，逐一列出核心主题与可下结论的主题"},
+    {"plancmp chart trend 云禾区", "the themes as lines", "画成逐年折线图"},
 };
 
 const Command command_trend = {
@@ -71,8 +117,29 @@ static bool is_one_region(const Table *table) {
                                table_cell(table, rows - 1, region)->as.text);
 }
 
+static AnalysisView view_measures(const Table *table) {
+    static const AnalysisView one = {.columns = {"years", "state_name", "before", "after",
+                                                 "similarity", "near",
+                                                 "near_similarity"}};
+    static const AnalysisView many = {
+        .columns = {"region", "years", "state_name", "before", "after", "similarity"}};
+    return is_one_region(table) ? one : many;
+}
+
+static AnalysisView view_themes(const AnalysisSettings *settings, const Table *table) {
+    static const AnalysisView one = {.columns = {"years", "theme_name",
+                                                 "earlier_measures", "kept", "reworded",
+                                                 "dropped", "kept_share", "kept_low",
+                                                 "kept_high", "later_measures", "new"}};
+    AnalysisView many = {.columns = {"region", "years", "theme_name", "earlier_measures",
+                                     "kept", "reworded", "dropped", "kept_share",
+                                     "later_measures", "new"},
+                         .only = settings->choice.themes.n ? NULL : "summary"};
+    return is_one_region(table) ? one : many;
+}
+
 /* One region: its years side by side. Several: a line for what can be told of each. */
-static AnalysisView view(const AnalysisSettings *settings, const Table *table) {
+static AnalysisView view_shares(const AnalysisSettings *settings, const Table *table) {
     static const AnalysisView one = {
         .wide = {.row = "theme",
                  .column = "year",
@@ -87,6 +154,24 @@ static AnalysisView view(const AnalysisSettings *settings, const Table *table) {
     if (settings->choice.themes.n && !chosen.wide.row)
         chosen.only = "last"; /* who names themes wants their lines, told or not */
     return chosen;
+}
+
+static AnalysisView view_targets(const Table *table) {
+    static const AnalysisView one = {.columns = {"years", "state_name", "indicator",
+                                                 "earlier_target", "later_target",
+                                                 "before", "after"}};
+    static const AnalysisView many = {.columns = {"region", "years", "state_name",
+                                                  "indicator", "earlier_target",
+                                                  "later_target", "before", "after"}};
+    return is_one_region(table) ? one : many;
+}
+
+static AnalysisView view(const AnalysisSettings *settings, const Table *table) {
+    if (settings->by_target)
+        return view_targets(table);
+    if (settings->by_theme)
+        return view_themes(settings, table);
+    return settings->by_measure ? view_measures(table) : view_shares(settings, table);
 }
 
 static void dress(const Table *table, Arena *keep, ChartSpec *spec) {

@@ -106,4 +106,9 @@ Table indicators_table(const Corpus *corpus, const TargetRowList *targets,
                        const CorpusChoice *choice, const IndicatorChoice *shown,
                        Arena *keep);
 
+/* A target as people read it: "86 → ≥ 90%", "≥ 1.2万人", "masked (x)"; how firmly it is
+ * meant, empty where nothing is said. In the language in use. */
+Slice indicator_target(const Target *target, Arena *keep);
+const char *indicator_hardness(Hardness hardness);
+
 #endif

@@ -85,7 +85,7 @@ static bool is_shown(const Making *making, const Indicator *indicator) {
 
 /* ---- Words ---- */
 
-static const char *hardness_name(Hardness hardness) {
+const char *indicator_hardness(Hardness hardness) {
     switch (hardness) {
     case HARDNESS_PLAIN: return "";
     case HARDNESS_FIRM: return T("firm", "确保");
@@ -114,8 +114,7 @@ static Slice amount_of(const Target *target, Arena *keep) {
                         SLICE_ARG(target->unit));
 }
 
-/* "86 → ≥ 90%", "≥ 1.2万人", "遮蔽（x）" */
-static Slice target_words(const Target *target, Arena *keep) {
+Slice indicator_target(const Target *target, Arena *keep) {
     Buf words = {0};
     if (target->has_baseline)
         buf_format(&words, "%.10g → ", target->baseline);
@@ -299,9 +298,10 @@ static void add_row(Making *making, const RowOf *of) {
     row[COLUMN_PLAN_NAME] = cell_text(keep, plan->label);
     row[COLUMN_COMPARATOR] =
         cell_text(keep, slice_of(comparators[target->comparator].word));
-    row[COLUMN_TARGET] = cell_text(keep, target_words(target, keep));
+    row[COLUMN_TARGET] = cell_text(keep, indicator_target(target, keep));
     row[COLUMN_WRITTEN] = cell_text(keep, of->target->row->written);
-    row[COLUMN_HARDNESS] = cell_text(keep, slice_of(hardness_name(target->hardness)));
+    row[COLUMN_HARDNESS] =
+        cell_text(keep, slice_of(indicator_hardness(target->hardness)));
     row[COLUMN_REDACTED] =
         cell_text(keep, slice_of(target->redacted ? T("yes", "是") : ""));
     row[COLUMN_DEMAND] = cell_text(keep, slice_of(group->demand > 0 ? T("higher", "越高")

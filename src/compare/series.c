@@ -224,6 +224,31 @@ static void find(const Corpus *corpus, Arena *keep, SeriesList *list) {
     vec_release(&sorting.series);
 }
 
+SeriesCorpus series_corpus(const Corpus *corpus, const Series *series, Arena *keep) {
+    size_t n = 0;
+    for (size_t i = 0; i < series->n; i++)
+        n += corpus->plans[series->plans[i]].n;
+    size_t *from = ARENA_ARRAY(keep, size_t, n);
+    Corpus own = *corpus;
+    own.plans = ARENA_ARRAY(keep, CorpusPlan, series->n);
+    own.measures = ARENA_ARRAY(keep, CorpusMeasure, n);
+    own.n_plans = series->n;
+    own.n_measures = 0;
+    own.asked = NULL;
+    own.n_asked = 0;
+    for (uint32_t i = 0; i < series->n; i++) {
+        const CorpusPlan *plan = &corpus->plans[series->plans[i]];
+        own.plans[i] = *plan;
+        own.plans[i].first = own.n_measures;
+        for (size_t k = plan->first; k < plan->first + plan->n; k++) {
+            from[own.n_measures] = k;
+            own.measures[own.n_measures] = corpus->measures[k];
+            own.measures[own.n_measures++].plan = i;
+        }
+    }
+    return (SeriesCorpus){own, from};
+}
+
 bool series_exist(const Corpus *corpus) {
     Arena scratch = {0};
     SeriesList list;

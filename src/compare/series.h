@@ -50,6 +50,14 @@ bool series_find(const Corpus *corpus, Arena *keep, SeriesList *list, Err *err);
 /* Whether there is a series at all. */
 bool series_exist(const Corpus *corpus);
 
+/* The plans of a series as a corpus of their own, plan i its i-th year: what is worked
+ * out on it does not depend on which other plans were chosen. */
+typedef struct {
+    Corpus corpus;
+    const size_t *from; /* for each of its measures the place in the whole corpus */
+} SeriesCorpus;
+SeriesCorpus series_corpus(const Corpus *corpus, const Series *series, Arena *keep);
+
 /* What was left out and why, and years without a plan in between. */
 void series_notes(Table *table, const Corpus *corpus, const SeriesList *list);
 

@@ -424,16 +424,12 @@ static void add_notes(const Making *making, const SeriesList *list, size_t told)
     }
 }
 
-/* Lengths and kinds are held against each other within a region only. */
+/* Lengths and kinds are held against each other within a region. */
 static void warn(Table *table, const Corpus *corpus, const SeriesList *list) {
     Arena scratch = {0};
-    for (size_t i = 0; list->n == 1 && i < list->n; i++) {
-        Corpus own = *corpus;
-        own.n_plans = list->at[i].n;
-        own.plans = ARENA_ARRAY(&scratch, CorpusPlan, own.n_plans);
-        for (size_t k = 0; k < own.n_plans; k++)
-            own.plans[k] = corpus->plans[list->at[i].plans[k]];
-        comparable_warn(table, &own);
+    if (list->n == 1) {
+        SeriesCorpus own = series_corpus(corpus, &list->at[0], &scratch);
+        comparable_warn(table, &own.corpus);
     }
     arena_release(&scratch);
 }

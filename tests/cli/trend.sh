@@ -74,6 +74,54 @@ run 0 -d "$work/plans.db" set songhe-2024 year=
 run 1 -d "$work/plans.db" --lang en trend songhe-2024 songhe-2023
 has stderr 'a trend takes two years of one region'
 
+# next_year: yunhe-2025 as a plan of 2026, with known changes: two measures gone, one reworded, one new, and
+# targets raised, lowered, masked.
+next_year() {
+    sed -e 's/2025年/2026年/g' \
+        -e 's/②人工智能通识课程开设率达到100%。//' \
+        -e 's/③发放体育消费券300万元。//' \
+        -e 's/①完善局党委会“第一议题”清单，每月至少安排一次专题学习。/①落实局党委会“第一议题”制度，每月至少安排两次集中学习。/' \
+        -e 's/接入学校60所。/接入学校60所。②为乡镇学校建造太阳能路灯。/' \
+        -e 's/发展教师党员36名/发展教师党员50名/' \
+        -e 's/控制在48%以内/控制在45%以内/' \
+        -e 's/增长5%以上/增长4%以上/' \
+        -e 's/销售额突破1.3亿元/销售额突破x亿元/' "$top/plans/yunhe-2025.txt" >"$1"
+}
+
+begin "measures kept, reworded, dropped and new"
+run 0 -d "$work/plans.db" add "$top/plans/yunhe-2025.txt"
+over || next_year "$work/yunhe-2026.txt"
+run 0 -d "$work/plans.db" add "$work/yunhe-2026.txt"
+run 0 -d "$work/plans.db" --lang en trend --measures
+has stdout '云禾区, 2025 → 2026: of 74 measures 71 kept, 1 reworded, 2 dropped; 1 of 73 are new'
+run 0 -d "$work/plans.db" --lang zh -f csv trend 云禾区 --measures -o "$work/measures.csv"
+has "$work/measures.csv" ',reworded,改写,.*①完善局党委会“第一议题”清单.*①落实局党委会“第一议题”制度'
+has "$work/measures.csv" ',dropped,未再提,.*③发放体育消费券300万元。'
+has "$work/measures.csv" ',dropped,未再提,.*②人工智能通识课程开设率达到100%。'
+has "$work/measures.csv" ',new,新增,.*②为乡镇学校建造太阳能路灯。'
+run 0 -d "$work/plans.db" --lang zh trend --by-theme
+has stdout '^2025 → 2026 +全部举措 +74 +71 +1 +2 +97.3% '
+
+begin "targets raised, lowered, masked, dropped and new"
+run 0 -d "$work/plans.db" add "$top/plans/yunhe-2025.txt"
+over || next_year "$work/yunhe-2026.txt"
+run 0 -d "$work/plans.db" add "$work/yunhe-2026.txt"
+run 0 -d "$work/plans.db" --lang en -f csv trend --targets -o "$work/targets.csv"
+over || awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+    $at["state"] != "kept" {
+        print $at["state"], $at["indicator"], $at["earlier_value"], $at["later_value"] }' \
+    "$work/targets.csv" >"$work/changed"
+has "$work/changed" '^raised 发展教师党员 36 50$'
+has "$work/changed" '^raised 儿童青少年.*近视率 48 45$'
+has "$work/changed" '^lowered 特殊类型招生控制线上线人数增长 5 4$'
+has "$work/changed" '^masked 体育彩票销售额 130000000 $'
+has "$work/changed" '^dropped .*体育消费券 3000000 $'
+has "$work/changed" '^dropped 人工智能通识课程开设率 100 $'
+hasnt "$work/changed" '^new '
+run 0 -d "$work/plans.db" --lang zh trend 云禾区 --targets -t party
+has stdout '^2025 → 2026 +目标提高 +发展教师党员 +36名 +50名 '
+hasnt stdout '近视率'
+
 begin "one year, an unknown region, an empty database, a margin that is none"
 run 0 -d "$work/plans.db" add "$top/plans"
 run 1 -d "$work/plans.db" --lang en trend chengxi
@@ -84,9 +132,13 @@ run 1 -d "$work/plans.db" --lang zh trend yunhe-2024 qichuan-2025
 has stderr '逐年比较需要同一地区、同一文种至少两年的计划'
 run 1 -d "$work/plans.db" --lang en trend 无此县
 has stderr "no plan '无此县'"
-run 1 -d "$work/plans.db" --lang en trend 云禾区 --margin 5
+run 2 -d "$work/plans.db" --lang en trend 云禾区 --margin 5
 has stderr 'share between 0 and 1'
+run 2 -d "$work/plans.db" --lang en trend 云禾区 --targets --by-theme
+has stderr '\-\-targets is a table of its own'
 run 2 -d "$work/plans.db" trend --no-such-option
+run 1 -d "$work/plans.db" --lang en trend chengxi --targets
+has stderr 'a trend takes two years'
 run 1 -d "$work/none.db" trend
 
 done_testing
