@@ -3,6 +3,7 @@
  * plan, an amendment of three clauses) must not pass for a year. */
 #include "base/base.h"
 
+#include "base/utf8.h"
 #include "compare/comparable.h"
 #include "compare/phrases.h"
 #include "compare/series.h"
@@ -21,6 +22,8 @@ typedef struct {
     LeftPlan *left; /* for each plan of the corpus while we go */
     bool *is_left;
     VEC(Series) series;
+    uint32_t *assumed; /* as in SeriesList */
+    size_t n_assumed;
     Arena *keep;
 } Sorting;
 
@@ -70,18 +73,47 @@ static void fill_province(Sorting *sorting, size_t from, size_t end) {
         sorting->dated[i].province = only;
 }
 
+/* What the slugs of the plans named begin with: coast of coast-2023 and coast-2024. */
+static Slice common_name(const Corpus *corpus) {
+    Slice name = corpus->plans[corpus->asked[0]].slug;
+    for (size_t i = 1; i < corpus->n_asked; i++) {
+        Slice slug = corpus->plans[corpus->asked[i]].slug;
+        while (!slice_starts(slug, name))
+            name.n--;
+    }
+    name = utf8_cut(corpus->plans[corpus->asked[0]].slug, name.n);
+    while (name.n && strchr("-0123456789", name.p[name.n - 1]))
+        name.n--;
+    return name.n ? name : slice_of(T("plans named", "所列计划"));
+}
+
+/* The region of plans named one by one that do not tell theirs; empty: not known. */
+static Slice region_of_named(const Corpus *corpus) {
+    Slice region = {0};
+    for (size_t i = 0; i < corpus->n_asked; i++) {
+        Slice own = corpus->plans[corpus->asked[i]].region;
+        if (own.n && region.n && !slice_equal(own, region))
+            return (Slice){0};
+        region = own.n ? own : region;
+    }
+    return region.n || corpus->n_asked < 2 ? region : common_name(corpus);
+}
+
 static void sort_plans(Sorting *sorting) {
     const Corpus *corpus = sorting->corpus;
+    Slice named = region_of_named(corpus);
     for (uint32_t i = 0; i < corpus->n_plans; i++) {
         const CorpusPlan *plan = &corpus->plans[i];
-        if (plan->region.n == 0)
+        Slice region = plan->region.n ? plan->region : named;
+        if (region.n && plan->year && !plan->region.n)
+            sorting->assumed[sorting->n_assumed++] = i;
+        if (region.n == 0)
             leave_out(sorting, i, LEFT_NO_REGION, i);
         else if (plan->year == 0)
             leave_out(sorting, i, LEFT_NO_YEAR, i);
         else
-            sorting->dated[sorting->n++] =
-                (Dated){plan->region, plan->province, comparable_genre(plan->kind),
-                        plan->year, i};
+            sorting->dated[sorting->n++] = (Dated){
+                region, plan->province, comparable_genre(plan->kind), plan->year, i};
     }
     if (sorting->n == 0)
         return;
@@ -204,6 +236,7 @@ static void find(const Corpus *corpus, Arena *keep, SeriesList *list) {
     sorting.dated = ARENA_ARRAY(keep, Dated, corpus->n_plans);
     sorting.left = ARENA_ARRAY(keep, LeftPlan, corpus->n_plans);
     sorting.is_left = ARENA_ARRAY(keep, bool, corpus->n_plans);
+    sorting.assumed = ARENA_ARRAY(keep, uint32_t, corpus->n_plans);
     sort_plans(&sorting);
     for (size_t name = 0, end = 0; name < sorting.n; name = end) {
         end = end_of_name(&sorting, name);
@@ -216,7 +249,11 @@ static void find(const Corpus *corpus, Arena *keep, SeriesList *list) {
     Series *series = ARENA_ARRAY(keep, Series, sorting.series.n);
     for (size_t i = 0; i < sorting.series.n; i++)
         series[i] = sorting.series.at[i];
-    *list = (SeriesList){.at = series, .n = sorting.series.n, .left = sorting.left};
+    *list = (SeriesList){.at = series,
+                         .n = sorting.series.n,
+                         .left = sorting.left,
+                         .assumed = sorting.assumed,
+                         .n_assumed = sorting.n_assumed};
     for (uint32_t i = 0; i < corpus->n_plans; i++) {
         if (sorting.is_left[i])
             sorting.left[list->n_left++] = sorting.left[i];
@@ -336,6 +373,22 @@ static size_t name_gaps(const Corpus *corpus, const Series *series, Slice *names
     return n;
 }
 
+static void note_assumed(Table *table, const Corpus *corpus, const SeriesList *list) {
+    Arena scratch = {0};
+    Slice *names = ARENA_ARRAY(&scratch, Slice, list->n_assumed);
+    for (size_t i = 0; i < list->n_assumed; i++)
+        names[i] = corpus->plans[list->assumed[i]].slug;
+    Slice plans = phrase_list(names, list->n_assumed, NAMES_SHOWN, &scratch);
+    if (list->n_assumed)
+        table_note(
+            table,
+            T("Region not known, taken for one since the plans were named together: "
+              "%.*s.",
+              "地区不明，因一并列出而视为同一地区：%.*s。"),
+            SLICE_ARG(plans));
+    arena_release(&scratch);
+}
+
 void series_notes(Table *table, const Corpus *corpus, const SeriesList *list) {
     Arena scratch = {0};
     Slice *gaps = ARENA_ARRAY(&scratch, Slice, corpus->n_plans);
@@ -348,6 +401,7 @@ void series_notes(Table *table, const Corpus *corpus, const SeriesList *list) {
                    T("Years without a plan are gaps, not zeros: %.*s.",
                      "缺计划的年份按空缺处理，不计为零：%.*s。"),
                    SLICE_ARG(missing));
+    note_assumed(table, corpus, list);
     for (int why = LEFT_NO_YEAR; why <= LEFT_ALONE; why++) {
         Slice names = list_left(corpus, list, (LeftOut)why, &scratch);
         if (names.n)

@@ -16,7 +16,9 @@
  *   unless it has less than half as many measures as the longest of that year: then it
  *   tells changes only. Undated ones stand before dated ones; of one day, the longer
  *   counts.
- * Plans that do not tell year or region are in no series. */
+ * Plans that do not tell their year are in no series. Nor are those that do not tell
+ * their region, unless plans were named one by one and those of them that tell a region
+ * tell the same: then who named them together takes them for one region. */
 typedef struct {
     Slice region;          /* unique: the name, with its province before it where several
                               have it */
@@ -42,6 +44,8 @@ typedef struct {
     size_t n;
     const LeftPlan *left; /* plans in no series, in the order of the corpus */
     size_t n_left;
+    const uint32_t *assumed; /* plans taken for the region of those named with them */
+    size_t n_assumed;
 } SeriesList;
 
 /* Fails when no region has two years, saying which years there are. */

@@ -154,6 +154,48 @@ static void one_plan_a_year(void **state) {
     corpus_release(&maker);
 }
 
+/* Plans that do not tell their region, named together. */
+static void named_together(void **state) {
+    (void)state;
+    static const uint32_t asked[] = {1, 0, 2};
+    CorpusMaker maker;
+    Arena arena = {0};
+    corpus_begin(&maker, "a");
+    add(&maker, "coast-2023", "", 2023);
+    add(&maker, "coast-2024", "", 2024);
+    add(&maker, "other", "甲区", 2025);
+    corpus_end(&maker);
+    maker.corpus.asked = asked;
+    maker.corpus.n_asked = 2;
+    maker.corpus.n_plans = 2;
+    SeriesList list = found(&maker.corpus, &arena);
+    check_slice(list.at[0].region, "coast");
+    check_plans(&maker.corpus, &list.at[0], "coast-2023 coast-2024");
+    assert_int_equal(list.n_assumed, 2);
+    Table table = table_new(&arena, "t", S("t"));
+    series_notes(&table, &maker.corpus, &list);
+    assert_true(corpus_noted(&table, "named together: coast-2023, coast-2024."));
+    table_release(&table);
+    /* One of them tells its region: then it is that of all. */
+    maker.corpus.n_asked = maker.corpus.n_plans = 3;
+    list = found(&maker.corpus, &arena);
+    check_slice(list.at[0].region, "甲区");
+    assert_int_equal(list.at[0].n, 3);
+    /* Slugs that have nothing in common, not even half a character. */
+    maker.corpus.plans[0].slug = S("东区-2023");
+    maker.corpus.plans[1].slug = S("丙区-2024");
+    maker.corpus.n_asked = maker.corpus.n_plans = 2;
+    list = found(&maker.corpus, &arena);
+    check_slice(list.at[0].region, "plans named");
+    maker.corpus.n_asked = 0;
+    SeriesList none;
+    Err err = {0};
+    assert_false(series_find(&maker.corpus, &arena, &none, &err));
+    assert_non_null(strstr(err.text, "region not known"));
+    arena_release(&arena);
+    corpus_release(&maker);
+}
+
 static void check_refused(const Corpus *corpus, const char *words) {
     Arena arena = {0};
     SeriesList list;
@@ -185,7 +227,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(by_year_and_region), cmocka_unit_test(provinces_part_a_name),
         cmocka_unit_test(one_genre),          cmocka_unit_test(one_plan_a_year),
-        cmocka_unit_test(no_series_is_told),
+        cmocka_unit_test(named_together),     cmocka_unit_test(no_series_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
