@@ -161,6 +161,72 @@ bool options_parse(const OptionSet *sets, size_t n_sets, int argc, char **argv,
     return true;
 }
 
+/* ---- Settings as words ---- */
+
+/* The shortest digits that slice_real reads as the same number. */
+static Slice real_words(Arena *keep, double value) {
+    Slice words = {0};
+    for (int decimals = 0; decimals <= 17; decimals++) {
+        double back = 0;
+        words = arena_format(keep, "%.*f", decimals, value);
+        if (slice_real(words, &back) && back == value)
+            break;
+    }
+    return words;
+}
+
+static void add_value(const Option *row, Slice value, Arena *keep, SliceList *words) {
+    if (value.n)
+        vec_push(words, arena_format(keep, "--%s=%.*s", row->name, SLICE_ARG(value)));
+}
+
+static void add_words(const Option *row, const void *from, Arena *keep,
+                      SliceList *words) {
+    switch (row->kind) {
+    case OPTION_FLAG:
+        if (*(const bool *)from)
+            vec_push(words, arena_format(keep, "--%s", row->name));
+        return;
+    case OPTION_TEXT:
+    case OPTION_CHOICE: add_value(row, *(const Slice *)from, keep, words); return;
+    case OPTION_LIST: {
+        const SliceList *list = from;
+        for (size_t i = 0; i < list->n; i++)
+            add_value(row, list->at[i], keep, words);
+        return;
+    }
+    case OPTION_COUNT: {
+        int64_t count = *(const int64_t *)from;
+        if (count)
+            add_value(row, arena_format(keep, "%lld", (long long)count), keep, words);
+        return;
+    }
+    case OPTION_REAL: {
+        double real = *(const double *)from;
+        if (real < 0 || real > 0)
+            add_value(row, real_words(keep, real), keep, words);
+        return;
+    }
+    }
+    BUG("option kind %d", (int)row->kind);
+}
+
+void options_words(const OptionSet *set, Arena *keep, SliceList *words) {
+    for (size_t i = 0; i < set->n; i++)
+        add_words(&set->rows[i], (const char *)set->settings + set->rows[i].offset, keep,
+                  words);
+}
+
+void options_release(const OptionSet *set) {
+    for (size_t i = 0; i < set->n; i++) {
+        char *settings = set->settings;
+        if (set->rows[i].kind == OPTION_LIST)
+            vec_release((SliceList *)(void *)(settings + set->rows[i].offset));
+    }
+}
+
+/* ---- Help ---- */
+
 enum { TEXT_COLUMN = 30, HELP_COLUMNS = 100 };
 
 /* Whether a line may end between these. */

@@ -43,6 +43,13 @@ bool options_parse(const OptionSet *sets, size_t n_sets, int argc, char **argv,
  * it. */
 void options_wrap(Slice text, size_t indent, Buf *out);
 
+/* The words that would set these settings again, one "--name" or "--name=value" each, in
+ * the order of the rows; what is zero or empty was not given. Texts live in keep. */
+void options_words(const OptionSet *set, Arena *keep, SliceList *words);
+
+/* Gives back the lists of the settings, which alone are on the heap. */
+void options_release(const OptionSet *set);
+
 /* Help lines of one set: "  -f, --format FORMAT   text". */
 void options_help(const OptionSet *set, Buf *out);
 
