@@ -372,6 +372,16 @@ Slice path_base(Slice path) {
                                : path;
 }
 
+Slice path_folder(Slice path) {
+    Slice base = path_base(path);
+    if (slice_equal(base, S("/")))
+        return base;
+    size_t n = base.n ? (size_t)(base.p - path.p) : 0;
+    while (n > 1 && path.p[n - 1] == '/')
+        n--;
+    return n ? slice_sub(path, 0, n) : S(".");
+}
+
 Slice path_extension(Slice path) {
     Slice base = path_base(path);
     const char *dot = base.n ? memrchr(base.p, '.', base.n) : NULL;

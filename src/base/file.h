@@ -43,6 +43,7 @@ void folder_remove(Slice path);
 Slice path_base(Slice path);      /* "a/b.tar.gz" -> "b.tar.gz" */
 Slice path_extension(Slice path); /* "a/b.TXT" -> "TXT"; empty for "a", ".a" */
 Slice path_stem(Slice path);      /* the base without its extension: "a/b.TXT" -> "b" */
+Slice path_folder(Slice path);    /* "a/b.txt" -> "a"; "b.txt" -> "."; "/b" -> "/" */
 Slice path_join(Arena *keep, Slice folder, Slice name);
 
 #endif

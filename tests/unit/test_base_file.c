@@ -3,15 +3,12 @@
  * places. */
 #include "base/base.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "base/file.h"
 #include "base/hash.h"
+#include "check.h"
 
 typedef struct {
     Arena arena;
@@ -183,19 +180,22 @@ static void depth_is_bounded_and_said(void **state) {
 static void names_of_paths(void **state) {
     (void)state;
     static const struct {
-        const char *path, *base, *stem, *extension;
+        const char *path, *folder, *base, *stem, *extension;
     } rows[] = {
-        {"a/b.tar.gz", "b.tar.gz", "b.tar", "gz"},
-        {"b", "b", "b", ""},
-        {"x/.rc", ".rc", ".rc", ""},
-        {"工作要点.DOCX", "工作要点.DOCX", "工作要点", "DOCX"},
-        {"a/dir/", "dir", "dir", ""},
-        {"/", "/", "/", ""},
-        {"", "", "", ""},
-        {"a.b/c", "c", "c", ""},
+        {"a/b.tar.gz", "a", "b.tar.gz", "b.tar", "gz"},
+        {"b", ".", "b", "b", ""},
+        {"x/.rc", "x", ".rc", ".rc", ""},
+        {"工作要点.DOCX", ".", "工作要点.DOCX", "工作要点", "DOCX"},
+        {"a/dir/", "a", "dir", "dir", ""},
+        {"/", "/", "/", "/", ""},
+        {"", ".", "", "", ""},
+        {"a.b/c", "a.b", "c", "c", ""},
+        {"/b", "/", "b", "b", ""},
+        {"x/a//b", "x/a", "b", "b", ""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Slice path = slice_of(rows[i].path);
+        check_slice(path_folder(path), rows[i].folder);
         assert_true(slice_equal(path_base(path), slice_of(rows[i].base)));
         assert_true(slice_equal(path_stem(path), slice_of(rows[i].stem)));
         assert_true(slice_equal(path_extension(path), slice_of(rows[i].extension)));
