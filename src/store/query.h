@@ -65,6 +65,22 @@ bool store_plans(Store *store, Arena *keep, PlanList *plans, Err *err);
  * message says what looks nearest to hand. */
 bool store_find_plan(Store *store, Slice name, int64_t *plan, Err *err);
 
+/* What decides on every result, plan by plan, as hashes: two databases with the same
+ * prints, the same scheme and the same program give the same results, whatever the order
+ * in which their plans were added. */
+typedef struct {
+    Slice slug;
+    Slice document; /* SHA-256 of the file's bytes */
+    Slice words;    /* 16 hex digits: the canonical text and how it is parsed */
+    Slice facts;    /* its metadata, settings and file name */
+    Slice codes;    /* the themes of its measures, by machines and by people */
+} PlanPrint;
+typedef struct {
+    const PlanPrint *at; /* by slug */
+    size_t n;
+} PlanPrintList;
+bool store_prints(Store *store, Arena *keep, PlanPrintList *prints, Err *err);
+
 /* ---- Themes ---- */
 
 typedef struct {

@@ -403,6 +403,68 @@ static void test_doubts_and_runs(void **state) {
     check_slice(runs.at[0].command, "plancmp add x");
 }
 
+/* Which of a plan's four prints are another than before, as letters. */
+static const char *changed(Fixture *f, PlanPrintList *before, size_t plan) {
+    static char letters[5];
+    PlanPrintList now;
+    Err err;
+    check_ok(store_prints(f->store, &f->keep, &now, &err), &err);
+    const PlanPrint *a = &before->at[plan], *b = &now.at[plan];
+    size_t n = 0;
+    if (!slice_equal(a->document, b->document))
+        letters[n++] = 'd';
+    if (!slice_equal(a->words, b->words))
+        letters[n++] = 'w';
+    if (!slice_equal(a->facts, b->facts))
+        letters[n++] = 'f';
+    if (!slice_equal(a->codes, b->codes))
+        letters[n++] = 'c';
+    letters[n] = 0;
+    *before = now;
+    return letters;
+}
+
+static void prints(void **state) {
+    Fixture *f = *state;
+    PlanPrintList before;
+    Err err;
+    check_ok(store_prints(f->store, &f->keep, &before, &err), &err);
+    assert_int_equal(before.n, 2);
+    check_slice(before.at[0].slug, "x-east-2023-txt");
+    assert_int_equal(before.at[0].document.n, 64);
+    assert_int_equal(before.at[0].words.n, 16);
+    assert_false(slice_equal(before.at[0].words, before.at[1].words));
+    assert_string_equal(changed(f, &before, 0), "");
+    check_ok(store_set(f->store, f->east_id, S("region"), S("东区"), &err), &err);
+    assert_string_equal(changed(f, &before, 0), "f");
+    assert_string_equal(changed(f, &before, 1), "");
+    HumanCode code = {.span = {0, 3}, .theme = S("t0"), .coder = S("张三")};
+    check_ok(store_add_human(f->store, f->east_id, &code, &err), &err);
+    assert_string_equal(changed(f, &before, 0), "c");
+    check_ok(store_put_coding(f->store, f->east_id, "model", &f->east.coding, &err),
+             &err);
+    assert_string_equal(changed(f, &before, 0), "c");
+}
+
+/* The same plans put in the other order have other ids and the same prints. */
+static void prints_in_any_order(void **state) {
+    Fixture *f = *state;
+    PlanPrintList before, after;
+    Err err;
+    check_ok(store_prints(f->store, &f->keep, &before, &err), &err);
+    check_ok(store_remove_plan(f->store, f->west_id, &err), &err);
+    int64_t again = check_put(f->store, &f->west, "x/西区 2024.txt", 1, &f->keep).plan;
+    assert_true(again > f->east_id);
+    check_ok(store_prints(f->store, &f->keep, &after, &err), &err);
+    assert_int_equal(after.n, 2);
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(slice_equal(before.at[i].slug, after.at[i].slug));
+        assert_true(slice_equal(before.at[i].words, after.at[i].words));
+        assert_true(slice_equal(before.at[i].facts, after.at[i].facts));
+        assert_true(slice_equal(before.at[i].codes, after.at[i].codes));
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 /* A clause beside a task charges its measures; measures of a summary have no workload. */
@@ -464,11 +526,14 @@ static void targets_of_measures(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(targets_of_measures),  TEST(duties_of_measures), TEST(test_plans),
-        TEST(test_find_plan),       TEST(test_measures),      TEST(test_filters),
-        TEST(test_incidence),       TEST(test_evidence),      TEST(test_search),
-        TEST(test_metadata),        TEST(test_person),        TEST(test_machine),
-        TEST(test_doubts_and_runs),
+        TEST(targets_of_measures),  TEST(duties_of_measures),
+        TEST(test_plans),           TEST(test_find_plan),
+        TEST(test_measures),        TEST(test_filters),
+        TEST(test_incidence),       TEST(test_evidence),
+        TEST(test_search),          TEST(test_metadata),
+        TEST(test_person),          TEST(test_machine),
+        TEST(test_doubts_and_runs), TEST(prints),
+        TEST(prints_in_any_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
