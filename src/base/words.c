@@ -27,6 +27,14 @@ WordSplitter *words_open(Err *err) {
     return splitter;
 }
 
+Slice words_version(Arena *keep) {
+    UVersionInfo version;
+    char text[U_MAX_VERSION_STRING_LENGTH];
+    u_getVersion(version);
+    u_versionToString(version, text);
+    return arena_copy(keep, slice_of(text));
+}
+
 void words_close(WordSplitter *splitter) {
     if (!splitter)
         return;

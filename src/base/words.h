@@ -22,6 +22,9 @@ typedef struct WordSplitter WordSplitter;
 WordSplitter *words_open(Err *err); /* NULL on failure: ICU's data are incomplete */
 void words_close(WordSplitter *splitter);
 
+/* The version of ICU whose dictionary that is: "72.1". */
+Slice words_version(Arena *keep);
+
 /* Adds the words in order; punctuation and white space lie between them. The text is
  * valid UTF-8 and shorter than 2 GB; longer is a BUG. */
 void words_split(WordSplitter *splitter, Slice text, WordList *words);

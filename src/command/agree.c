@@ -209,5 +209,6 @@ const Command command_agree = {
     .most = SIZE_MAX,
     COMMAND_OPTIONS(options),
     .settings_size = sizeof(AgreeSettings),
+    .repeatable = true,
     .run = run,
 };

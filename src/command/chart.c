@@ -35,13 +35,13 @@ static const Option options[] = {
      "targets：只画名称含此文字的指标"},
 };
 
-static bool draw_all(const Analysis *analysis, const Table *table, Slice folder,
+static bool draw_all(Context *context, const Analysis *analysis, const Table *table,
                      Err *err) {
-    Arena arena = {0};
+    Slice folder = context->folder;
     bool ok = folder_make(folder, err);
     for (size_t k = 0; ok && k < analysis->n_charts; k++) {
         ChartFiles files = {0};
-        ok = charting_draw(analysis, k, table, folder, &arena, &files, err);
+        ok = charting_draw(context, analysis, k, table, &files, err);
         for (size_t i = 0; ok && i < files.n; i++)
             printf("%.*s/%s.png\n", SLICE_ARG(folder), files.stems[i]);
         if (ok && files.numbered)
@@ -51,7 +51,6 @@ static bool draw_all(const Analysis *analysis, const Table *table, Slice folder,
                   "plancmp：没有中文字体，标签以编号代替，见 %.*s/%s-legend.html\n"),
                 SLICE_ARG(folder), analysis->charts[k].name);
     }
-    arena_release(&arena);
     return ok;
 }
 
@@ -64,8 +63,8 @@ static bool chart_analysis(Context *context, Store *store, const Analysis *analy
     Table table = {0};
     AnalysisInput input = {store, &corpus, &settings->analysis};
     bool ok = analysis_fill(analysis, &input, &context->arena, &table, err) &&
-              draw_all(analysis, &table, settings->folder, err) &&
-              charting_write_csv(&table, settings->folder, &context->arena, err);
+              draw_all(context, analysis, &table, err) &&
+              charting_write_csv(context, &table, err);
     table_release(&table);
     return ok;
 }
@@ -110,8 +109,7 @@ static int run(Context *context, const void *given, const SliceList *arguments) 
     settings.analysis.choice.plans =
         plans_asked(&settings.plans, arguments, &context->arena);
     analysis_defaults(&settings.analysis);
-    if (settings.folder.n == 0)
-        settings.folder = S("output");
+    context->folder = settings.folder.n ? settings.folder : S("output");
     Store *store = session_open(context, STORE_READ);
     if (!store)
         return EXIT_FAILED;
@@ -151,5 +149,7 @@ const Command command_chart = {
     .settings_size = sizeof(ChartSettings),
     .no_format = true,
     .no_output = true,
+    .repeatable = true,
+    .folder = "to",
     .run = run,
 };

@@ -9,11 +9,11 @@
 /* Whether a Table has rows that the k-th chart of an analysis would draw. */
 bool charting_has_rows(const Analysis *analysis, size_t k, const Table *table);
 
-/* Draws the k-th chart of an analysis into a folder that is there. */
-bool charting_draw(const Analysis *analysis, size_t k, const Table *table, Slice folder,
-                   Arena *keep, ChartFiles *files, Err *err);
+/* Draws the k-th chart of an analysis into the folder of context, which is there. */
+bool charting_draw(Context *context, const Analysis *analysis, size_t k,
+                   const Table *table, ChartFiles *files, Err *err);
 
-/* NAME.csv of a Table in a folder, with a byte order mark, for Excel. */
-bool charting_write_csv(const Table *table, Slice folder, Arena *scratch, Err *err);
+/* NAME.csv of a Table in the folder of context, with a byte order mark, for Excel. */
+bool charting_write_csv(Context *context, const Table *table, Err *err);
 
 #endif

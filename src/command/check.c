@@ -162,5 +162,6 @@ const Command command_check = {
     .most = SIZE_MAX,
     COMMAND_OPTIONS(options),
     .settings_size = sizeof(CheckSettings),
+    .repeatable = true,
     .run = run,
 };

@@ -5,8 +5,10 @@
 #include <errno.h>
 
 #include "base/options.h"
+#include "command/analyses.h"
 #include "command/command.h"
 #include "command/commands_p.h"
+#include "command/record.h"
 
 #define FORMATS "table|csv|json|jsonl|markdown|xlsx"
 
@@ -20,6 +22,9 @@ static const Option global_rows[] = {
     {"bom", 0, OPTION_FLAG, offsetof(GlobalSettings, bom), NULL, NULL,
      "CSV with a byte order mark, so that Excel reads the Chinese",
      "CSV 带 BOM，便于 Excel 正确显示中文"},
+    {"record", 0, OPTION_FLAG, offsetof(GlobalSettings, record), NULL, NULL,
+     "with -o: note in plancmp.json beside the file how it was made, for verify",
+     "与 -o 合用：在旁边的 plancmp.json 记下文件的来历，供 verify 核对"},
     {"lang", 0, OPTION_CHOICE, offsetof(GlobalSettings, lang), "LANG", "zh|en",
      "language of messages and headings (from the locale)",
      "提示与表头的语言（默认取自系统区域）"},
@@ -32,7 +37,22 @@ static const Option global_rows[] = {
 static const OptionSet command_global_options = {
     global_rows, sizeof global_rows / sizeof *global_rows, NULL};
 
+OptionSet command_file_options(GlobalSettings *settings) {
+    static const Option rows[] = {
+        {"format", 'f', OPTION_CHOICE, offsetof(GlobalSettings, format), "FORMAT",
+         FORMATS, NULL, NULL},
+        {"bom", 0, OPTION_FLAG, offsetof(GlobalSettings, bom), NULL, NULL, NULL, NULL},
+    };
+    return (OptionSet){rows, sizeof rows / sizeof *rows, settings};
+}
+
+bool command_is_repeatable(const Command *command) {
+    return command->repeatable || analysis_find(slice_of(command->name));
+}
+
 static bool refuses(const Command *command, Slice option) {
+    if (slice_equal(option, S("record")))
+        return command->no_output || !command_is_repeatable(command);
     bool format = slice_equal(option, S("format")) || slice_equal(option, S("bom"));
     return format ? command->no_format
                   : slice_equal(option, S("output")) && command->no_output;
@@ -129,7 +149,8 @@ static bool settle_format(const Command *command, GlobalSettings *global, Err *e
         const char *name;
     } options[] = {{global->format.n > 0, "format"},
                    {global->bom, "bom"},
-                   {global->output.n > 0, "output"}};
+                   {global->output.n > 0, "output"},
+                   {global->record, "record"}};
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
         if (options[i].given && refuses(command, slice_of(options[i].name)))
             return err_set(err,
@@ -140,6 +161,10 @@ static bool settle_format(const Command *command, GlobalSettings *global, Err *e
     }
     if (global->format.n == 0)
         global->format = format_of_file(global->output);
+    if (global->record && !global->output.n)
+        return err_set(err, "%s",
+                       T("--record goes with -o FILE: it tells how the file was made",
+                         "--record 须与 -o 文件 合用：它记录该文件的来历"));
     if (global->bom && !slice_equal(global->format, S("csv")))
         return err_set(err,
                        T("--bom goes with --format csv, not %.*s",
@@ -176,7 +201,15 @@ static int run_command(Context *context, const Command *command, SliceList *argu
     if (!check_count(command, arguments->n, &err) ||
         !settle_format(command, &context->global, &err))
         return usage_error(&err, command->name);
-    return command->run(context, settings, arguments);
+    context->command = command;
+    context->settings = settings;
+    context->arguments = arguments;
+    int status = command->run(context, settings, arguments);
+    bool recorded = command->folder || context->global.record;
+    if (status == EXIT_DONE && recorded && !record_keep(context, &err))
+        status = command_fail(&err);
+    vec_release(&context->written);
+    return status;
 }
 
 /* Where the command's name stands: behind the global options. 0 when there is none. */
@@ -231,15 +264,6 @@ static void settle_language(int argc, char **argv) {
     }
 }
 
-/* Lists of options are the only settings on the heap. */
-static void release_lists(const Command *command, void *settings) {
-    for (size_t i = 0; i < command->n_options; i++) {
-        if (command->options[i].kind == OPTION_LIST)
-            vec_release(
-                (SliceList *)(void *)((char *)settings + command->options[i].offset));
-    }
-}
-
 int command_main(int argc, char **argv) {
     settle_language(argc, argv);
     int at = name_position(argc, argv);
@@ -257,7 +281,7 @@ int command_main(int argc, char **argv) {
     void *settings = arena_alloc(&context.arena, command->settings_size);
     int status = run_command(&context, command, &arguments, settings);
     vec_release(&arguments);
-    release_lists(command, settings);
+    options_release(&(OptionSet){command->options, command->n_options, settings});
     arena_release(&context.arena);
     return flush_output(status);
 }

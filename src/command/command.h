@@ -21,15 +21,23 @@ typedef struct {
     Slice format;   /* --format of what is printed */
     Slice output;   /* -o: a file instead of the terminal */
     bool bom;       /* CSV with a byte order mark, for Excel */
+    bool record;    /* with -o: note beside the file how it was made (record.h) */
     bool quiet;     /* no progress */
     bool help;
 } GlobalSettings;
+
+typedef struct Command Command;
 
 typedef struct {
     GlobalSettings global;
     int argc; /* the whole command line, for the log of runs */
     char **argv;
-    Arena arena; /* lives as long as the command */
+    const Command *command; /* what is run, and what it was given */
+    const void *settings;
+    const SliceList *arguments;
+    Slice folder;      /* of a command with `folder`: where it wrote */
+    SliceList written; /* the names of its files there, in the order of writing */
+    Arena arena;       /* lives as long as the command */
 } Context;
 
 typedef struct {
@@ -47,7 +55,7 @@ typedef enum {
     GROUPS
 } CommandGroup;
 
-typedef struct {
+struct Command {
     const char *name;
     CommandGroup group;
     const char *arguments;         /* as shown in usage: "PATH…"; "" for none */
@@ -62,10 +70,17 @@ typedef struct {
                            */
     bool no_format;       /* prints no table: --format and --bom are refused */
     bool no_output;       /* writes no single file: -o is refused */
+    /* Writes nothing but what -o or its folder holds, and that by the project file and
+     * its options alone: `verify` may run it again. Analyses do so without saying. */
+    bool repeatable;
+    /* Writes a folder of files, with a record of how they were made: the option that
+     * names the folder; "" when its only argument does; NULL: none. Its run fills
+     * Context.folder and .written. */
+    const char *folder;
     /* The exit status. An error has been printed (command_fail) when it is not EXIT_DONE.
      */
     int (*run)(Context *context, const void *settings, const SliceList *arguments);
-} Command;
+};
 
 #define COMMAND_OPTIONS(rows)                                                            \
     .options = (rows), .n_options = sizeof(rows) / sizeof *(rows)
@@ -80,6 +95,11 @@ const Command *command_at(size_t i); /* the i-th of all, in help order; NULL beh
 /* Runs the whole program: parses, looks the command up, runs it, flushes. The exit
  * status. */
 int command_main(int argc, char **argv);
+
+/* Whether `verify` may run it again. */
+bool command_is_repeatable(const Command *command);
+/* The options of every command that decide on the bytes of a file: its format. */
+OptionSet command_file_options(GlobalSettings *settings);
 
 /* "plancmp: message" on stderr, and EXIT_FAILED. */
 int command_fail(const Err *err);

@@ -39,6 +39,7 @@
     X(chart)                                                                             \
     X(report)                                                                            \
     X(export)                                                                            \
+    X(verify)                                                                            \
     X(doctor)                                                                            \
     X(help)
 

@@ -257,5 +257,6 @@ const Command command_explain = {
     .most = 2,
     COMMAND_OPTIONS(options),
     .settings_size = sizeof(ExplainSettings),
+    .repeatable = true,
     .run = run,
 };

@@ -266,5 +266,6 @@ const Command command_export = {
     COMMAND_OPTIONS(options),
     .settings_size = sizeof(ExportSettings),
     .no_format = true,
+    .repeatable = true,
     .run = run,
 };

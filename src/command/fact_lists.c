@@ -390,6 +390,7 @@ const Command command_duties = {
     COMMAND_EXAMPLES(duty_examples),
     COMMAND_OPTIONS(duty_options),
     .settings_size = sizeof(FactSettings),
+    .repeatable = true,
     .run = run_duties,
 };
 
@@ -402,5 +403,6 @@ const Command command_deadlines = {
     COMMAND_EXAMPLES(deadline_examples),
     COMMAND_OPTIONS(deadline_options),
     .settings_size = sizeof(FactSettings),
+    .repeatable = true,
     .run = run_deadlines,
 };

@@ -191,5 +191,6 @@ const Command command_find = {
     .most = 1,
     COMMAND_OPTIONS(options),
     .settings_size = sizeof(FindSettings),
+    .repeatable = true,
     .run = run,
 };

@@ -106,5 +106,6 @@ const Command command_list = {
     COMMAND_EXAMPLES(examples),
     COMMAND_OPTIONS(options),
     .settings_size = sizeof(ListSettings),
+    .repeatable = true,
     .run = run,
 };

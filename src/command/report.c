@@ -34,7 +34,6 @@ typedef struct {
     const ReportSettings *settings;
     Store *store;
     Arena *arena;
-    Slice folder;
     AnalysisSettings analysis;
     Corpus corpus;
     PlanList plans; /* of the corpus */
@@ -147,14 +146,13 @@ static bool add_analysis(Making *making, size_t i, Err *err) {
         if ((most && making->corpus.n_plans > most) ||
             !charting_has_rows(analysis, k, table))
             continue;
-        if (!charting_draw(analysis, k, table, making->folder, making->arena, &files,
-                           err))
+        if (!charting_draw(making->context, analysis, k, table, &files, err))
             return false;
         report_add(&making->report, .kind = REPORT_CHART,
-                   .folder = arena_cstring(making->arena, making->folder), .href = "",
-                   .files = files);
+                   .folder = arena_cstring(making->arena, making->context->folder),
+                   .href = "", .files = files);
     }
-    return charting_write_csv(table, making->folder, making->arena, err);
+    return charting_write_csv(making->context, table, err);
 }
 
 static void add_method(Making *making) {
@@ -221,6 +219,11 @@ static bool compose(Making *making, Err *err) {
     return true;
 }
 
+static Slice path_in_folder(Making *making, Slice name) {
+    vec_push(&making->context->written, name);
+    return path_join(making->arena, making->context->folder, name);
+}
+
 /* All tables in one workbook for the annex, with the measures behind the numbers on its
  * last sheet. */
 static bool write_workbook(Making *making, Err *err) {
@@ -234,14 +237,14 @@ static bool write_workbook(Making *making, Err *err) {
     if (table_rows(&making->doubts))
         tables[n++] = &making->doubts;
     Workbook book = {tables, n, &making->evidence, &making->names, &making->themes};
-    Slice path = path_join(making->arena, making->folder, S("tables.xlsx"));
+    Slice path = path_in_folder(making, S("tables.xlsx"));
     return xlsx_write(&book, path, err) && printf("%.*s\n", SLICE_ARG(path)) > 0;
 }
 
 static bool write_page(Making *making, Err *err) {
     Buf page = {0};
-    Slice path = path_join(making->arena, making->folder, S("index.html"));
-    bool ok = folder_make(making->folder, err) && load(making, err) &&
+    Slice path = path_in_folder(making, S("index.html"));
+    bool ok = folder_make(making->context->folder, err) && load(making, err) &&
               compose(making, err) && report_html(&making->report, &page, err) &&
               file_write(path, buf_slice(&page), err);
     if (ok) {
@@ -266,11 +269,11 @@ static void release(Making *making) {
 
 static int run(Context *context, const void *settings, const SliceList *arguments) {
     Err err = {0};
+    context->folder = arguments->n ? arguments->at[0] : S("output");
     Making making = {
         .context = context,
         .settings = settings,
         .arena = &context->arena,
-        .folder = arguments->n ? arguments->at[0] : S("output"),
         .store = session_open(context, STORE_READ),
     };
     if (!making.store)
@@ -301,5 +304,7 @@ const Command command_report = {
     .settings_size = sizeof(ReportSettings),
     .no_format = true,
     .no_output = true,
+    .repeatable = true,
+    .folder = "",
     .run = run,
 };

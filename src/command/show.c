@@ -202,5 +202,6 @@ const Command command_show = {
     .most = SIZE_MAX,
     COMMAND_OPTIONS(options),
     .settings_size = sizeof(ShowSettings),
+    .repeatable = true,
     .run = run,
 };

@@ -51,5 +51,6 @@ const Command command_themes = {
     .en = "the themes of the scheme that codes the project",
     .zh = "列出当前主题方案的主题",
     COMMAND_EXAMPLES(examples),
+    .repeatable = true,
     .run = run,
 };

@@ -25,4 +25,7 @@ typedef struct {
  * under the notes tells so. Failures name the file. */
 bool xlsx_write(const Workbook *book, Slice path, Err *err);
 
+/* The version of libxlsxwriter, which decides on the bytes: "1.1.5". */
+const char *xlsx_version(void);
+
 #endif

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "present/text_p.h"
+#include "present/xlsx.h"
 #include "present/xlsx_p.h"
 
 enum { XLSX_TEXT = 32767 };
@@ -22,6 +23,10 @@ Slice xlsx_cut(Arena *keep, Slice text, size_t most) {
             fits = at;
     }
     return text;
+}
+
+const char *xlsx_version(void) {
+    return lxw_version();
 }
 
 const char *xlsx_text(Arena *keep, Slice text) {
