@@ -5,6 +5,7 @@
 
 #include "command/commands_p.h"
 #include "command/facts.h"
+#include "command/measure_names.h"
 #include "command/nodes.h"
 #include "command/session.h"
 #include "present/json.h"
@@ -96,7 +97,11 @@ static void add_deadlines(JsonWriter *writer, const PlanTree *tree, uint32_t mea
 static void add_measure(Export *export, const PlanTree *tree, const MeasureRow *measure) {
     JsonWriter writer = {.out = &export->out};
     json_open_object(&writer, NULL);
-    json_add_text(&writer, "plan", plan_of(&export->plans, measure->plan)->slug);
+    Slice slug = plan_of(&export->plans, measure->plan)->slug;
+    Arena scratch = {0};
+    json_add_text(&writer, "plan", slug);
+    json_add_text(&writer, "id", measure_name(slug, measure, &scratch));
+    arena_release(&scratch);
     json_add_text(&writer, "part", slice_of(plan_part_word(measure->part)));
     add_heading(&writer, "section", &measure->section);
     add_heading(&writer, "subsection", &measure->subsection);
@@ -247,7 +252,7 @@ const Command command_export = {
     .en = "all content as JSON lines",
     .zh = "把全部内容导出为 JSON 行",
     .more_en =
-        "measures: plan, part, section, subsection, task {number, title}, ordinal, text, themes [codes],\n"
+        "measures: plan, id (as in the evidence of -f json, and for explain), part, section, subsection, task {number, title}, ordinal, text, themes [codes],\n"
         "  targets [{text, comparator, value_text, value, high, baseline, unit, unit_text, "
         "object,\n"
         "  hardness, redacted}], duties [{unit, role}], deadlines [{text, from, to}]\n"
@@ -255,7 +260,7 @@ const Command command_export = {
         "  format, encoding, encoding_confidence, sha256, and counts\n"
         "nodes: plan, kind, part, level, number, heading, text, span [from, to] in bytes of the text",
     .more_zh =
-        "measures：plan, part, section, subsection, task {number, title}, ordinal, text, themes [代码],\n"
+        "measures：plan, id（与 -f json 的 evidence 一致，可用于 explain）, part, section, subsection, task {number, title}, ordinal, text, themes [代码],\n"
         "  targets [{text, comparator, value_text, value, high, baseline, unit, unit_text, "
         "object,\n"
         "  hardness, redacted}], duties [{unit, role}], deadlines [{text, from, to}]\n"

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "command/commands_p.h"
+#include "command/measure_names.h"
 #include "command/session.h"
 #include "present/csv.h"
 #include "present/json.h"
@@ -78,13 +79,6 @@ static void render_csv(const Context *context, const Table *tidy, const Table *w
               out);
 }
 
-static void render_json(const Context *context, const Table *tidy, const Table *wide,
-                        Buf *out) {
-    (void)context;
-    (void)wide;
-    table_json(tidy, true, out);
-}
-
 static void render_jsonl(const Context *context, const Table *tidy, const Table *wide,
                          Buf *out) {
     (void)context;
@@ -96,9 +90,43 @@ static const struct {
     const char *format;
     Renderer render;
 } renderers[] = {
-    {"table", render_terminal}, {"markdown", render_markdown}, {"csv", render_csv},
-    {"json", render_json},      {"jsonl", render_jsonl},
+    {"table", render_terminal},
+    {"markdown", render_markdown},
+    {"csv", render_csv},
+    {"jsonl", render_jsonl},
 };
+
+static bool has_evidence(const Table *table) {
+    for (size_t i = 0; i < table->cells.n; i++) {
+        if (table->cells.at[i].n_measures)
+            return true;
+    }
+    return false;
+}
+
+/* Its measures are named as people name them, which takes another look into the project
+ * file. */
+static int write_json(const Context *context, const Table *table) {
+    MeasureNaming naming = {0};
+    Arena arena = {0};
+    Err err = {0};
+    bool ok = true;
+    if (has_evidence(table)) {
+        Store *store =
+            store_open(arena_cstring(&arena, context->global.database), STORE_READ, &err);
+        ok = store && measure_naming(store, &arena, &naming, &err);
+        store_close(store);
+    }
+    int status = ok ? EXIT_DONE : command_fail(&err);
+    if (ok) {
+        Buf out = {0};
+        table_json(table, &naming, &out);
+        status = session_write(context, buf_slice(&out));
+        buf_release(&out);
+    }
+    arena_release(&arena);
+    return status;
+}
 
 static int write_workbook(const Context *context, const Table *table) {
     Err err = {0};
@@ -114,6 +142,8 @@ static int write_workbook(const Context *context, const Table *table) {
 int session_show(const Context *context, const Table *tidy, const Table *wide) {
     if (slice_equal(context->global.format, S("xlsx")))
         return write_workbook(context, tidy);
+    if (slice_equal(context->global.format, S("json")))
+        return write_json(context, tidy);
     for (size_t i = 0; i < sizeof renderers / sizeof *renderers; i++) {
         if (!slice_equal(context->global.format, slice_of(renderers[i].format)))
             continue;

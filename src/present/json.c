@@ -109,21 +109,48 @@ static void add_row(JsonWriter *writer, const Table *table, size_t row) {
     json_close(writer);
 }
 
-static void add_evidence(JsonWriter *writer, const Table *table, size_t row) {
+typedef struct {
+    int64_t order, id;
+} Ordered;
+
+static int by_order(const void *a, const void *b) {
+    int64_t x = ((const Ordered *)a)->order, y = ((const Ordered *)b)->order;
+    return (x > y) - (x < y);
+}
+
+static void add_measures(JsonWriter *writer, const Cell *cell,
+                         const MeasureNaming *naming) {
+    Arena arena = {0};
+    Buf name = {0};
+    Ordered *list = ARENA_ARRAY(&arena, Ordered, cell->n_measures);
+    for (size_t i = 0; i < cell->n_measures; i++)
+        list[i] =
+            (Ordered){naming->order(naming->of, cell->measures[i]), cell->measures[i]};
+    qsort(list, cell->n_measures, sizeof *list, by_order);
+    for (size_t i = 0; i < cell->n_measures; i++) {
+        buf_clear(&name);
+        naming->add(naming->of, list[i].id, &name);
+        json_add_text(writer, NULL, buf_slice(&name));
+    }
+    buf_release(&name);
+    arena_release(&arena);
+}
+
+static void add_evidence(JsonWriter *writer, const Table *table, size_t row,
+                         const MeasureNaming *naming) {
     json_open_object(writer, NULL);
     for (size_t c = 0; c < table->columns.n; c++) {
         const Cell *cell = table_cell(table, row, c);
         if (cell->n_measures == 0)
             continue;
         json_open_array(writer, table->columns.at[c].key);
-        for (size_t i = 0; i < cell->n_measures; i++)
-            json_add_count(writer, NULL, cell->measures[i]);
+        add_measures(writer, cell, naming);
         json_close(writer);
     }
     json_close(writer);
 }
 
-void table_json(const Table *table, bool evidence, Buf *out) {
+void table_json(const Table *table, const MeasureNaming *evidence, Buf *out) {
     JsonWriter writer = {.out = out};
     json_open_object(&writer, NULL);
     json_add_text(&writer, "name", slice_of(table->name));
@@ -142,7 +169,7 @@ void table_json(const Table *table, bool evidence, Buf *out) {
         json_open_array(&writer, "evidence");
         for (size_t row = 0; row < table_rows(table); row++) {
             json_break(&writer);
-            add_evidence(&writer, table, row);
+            add_evidence(&writer, table, row, evidence);
         }
         json_close(&writer);
     }

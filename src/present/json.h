@@ -7,12 +7,20 @@
 #include "base/base.h"
 #include "base/table.h"
 
+/* What measures are called: a renderer knows only their ids, which hang on the database.
+ */
+typedef struct {
+    const void *of;
+    void (*add)(const void *of, int64_t measure, Buf *out);
+    int64_t (*order)(const void *of, int64_t measure); /* ascending in a cell's list */
+} MeasureNaming;
+
 /* {"name", "title", "columns": [{"key", "heading", "type": "text|count|real|share",
- * "digits"}], "rows": [{KEY: value, …}], "evidence": [{KEY: [measure ids]}, …], "notes":
- * [text]} evidence runs beside rows and names only cells that have measures; it is there
- * only when asked for. Indented by row, so that it can be read and compared line by line;
- * ends with a line end. */
-void table_json(const Table *table, bool evidence, Buf *out);
+ * "digits"}], "rows": [{KEY: value, …}], "evidence": [{KEY: [names of measures]}, …],
+ * "notes": [text]} evidence runs beside rows and names only cells that have measures; it
+ * is there unless `evidence` is NULL. Indented by row, so that it can be read and
+ * compared line by line; ends with a line end. */
+void table_json(const Table *table, const MeasureNaming *evidence, Buf *out);
 
 /* One object a row and line, without title and notes. */
 void table_jsonl(const Table *table, Buf *out);

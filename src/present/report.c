@@ -50,6 +50,25 @@ static void add_names(JsonWriter *writer, const char *key, const Table *names) {
     json_close(writer);
 }
 
+static int by_row(const void *a, const void *b) {
+    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* The measures of a cell by their numbers in the page. */
+static void add_list(JsonWriter *writer, const ReportPage *page, const ReportList *list) {
+    Arena arena = {0};
+    size_t *rows = ARENA_ARRAY(&arena, size_t, list->n);
+    for (size_t i = 0; i < list->n; i++)
+        rows[i] = evidence_find(&page->evidence, list->ids[i]);
+    qsort(rows, list->n, sizeof *rows, by_row);
+    json_open_array(writer, NULL);
+    for (size_t i = 0; i < list->n; i++)
+        json_add_count(writer, NULL, (int64_t)rows[i] + 1);
+    json_close(writer);
+    arena_release(&arena);
+}
+
 static void add_data(ReportPage *page) {
     JsonWriter writer = {.out = page->out};
     buf_add(page->out, S("<script type=\"application/json\" id=data>\n"));
@@ -58,12 +77,8 @@ static void add_data(ReportPage *page) {
     add_names(&writer, "themes", page->report->themes);
     json_break(&writer);
     json_open_array(&writer, "lists");
-    for (size_t i = 0; i < page->lists.n; i++) {
-        json_open_array(&writer, NULL);
-        for (size_t j = 0; j < page->lists.at[i].n; j++)
-            json_add_count(&writer, NULL, page->lists.at[i].ids[j]);
-        json_close(&writer);
-    }
+    for (size_t i = 0; i < page->lists.n; i++)
+        add_list(&writer, page, &page->lists.at[i]);
     json_close(&writer);
     json_close(&writer);
     buf_add(page->out, S("</script>\n<script>\n"));

@@ -197,7 +197,7 @@ static void add_themes(ReportPage *page, Slice codes) {
 static void add_measure(ReportPage *page, size_t row) {
     const ReportEvidence *evidence = &page->evidence;
     Slice themes = text_at(evidence, row, evidence->themes);
-    buf_format(page->out, "<li id=m%" PRId64, id_at(evidence, row));
+    buf_format(page->out, "<li id=m%zu", row + 1);
     if (themes.n) {
         buf_add(page->out, S(" data-t=\""));
         html_add_attribute(page->out, themes);

@@ -21,9 +21,14 @@ static size_t list_number(ReportPage *page, const Cell *cell) {
     return page->lists.n - 1;
 }
 
-static bool check_measures(ReportPage *page, const Table *table, const Cell *cell) {
+/* The row of the measure that stands first in the page. */
+static bool first_measure(ReportPage *page, const Table *table, const Cell *cell,
+                          size_t *first) {
+    *first = SIZE_MAX;
     for (size_t i = 0; i < cell->n_measures; i++) {
-        if (evidence_find(&page->evidence, cell->measures[i]) == SIZE_MAX)
+        size_t row = evidence_find(&page->evidence, cell->measures[i]);
+        *first = row < *first ? row : *first;
+        if (row == SIZE_MAX)
             return err_set(page->err,
                            T("report: table %s counts measure %" PRId64
                              ", which the evidence does not have",
@@ -38,9 +43,10 @@ bool report_cell(ReportPage *page, const Table *table, const Cell *cell, Slice s
         html_add_text(page->out, shown);
         return true;
     }
-    if (!check_measures(page, table, cell))
+    size_t first = 0;
+    if (!first_measure(page, table, cell, &first))
         return false;
-    buf_format(page->out, "<a href=#m%" PRId64 " data-l=%zu>", cell->measures[0],
+    buf_format(page->out, "<a href=#m%zu data-l=%zu>", first + 1,
                list_number(page, cell));
     html_add_text(page->out, shown);
     buf_add(page->out, S("</a>"));

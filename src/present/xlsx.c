@@ -245,6 +245,11 @@ static void put_table(Xlsx *xlsx, size_t number) {
 
 /* ---- The evidence sheet ---- */
 
+static int by_row(const void *a, const void *b) {
+    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+    return (x > y) - (x < y);
+}
+
 /* What a row is about: its texts. */
 static Slice row_words(Xlsx *xlsx, const Table *table, size_t row) {
     Buf words = {0};
@@ -282,17 +287,10 @@ static Slice theme_names(Xlsx *xlsx, Slice codes) {
     return copy;
 }
 
-static bool put_measure(Xlsx *xlsx, lxw_worksheet *sheet, const Block *block, size_t i,
-                        Err *err) {
+static void put_measure(Xlsx *xlsx, lxw_worksheet *sheet, const Block *block, size_t i,
+                        size_t row) {
     const ReportEvidence *evidence = &xlsx->evidence;
     const Table *table = xlsx->book->tables[block->sheet];
-    size_t row = evidence_find(evidence, block->cell->measures[i]);
-    if (row == SIZE_MAX)
-        return err_set(err,
-                       T("workbook: table %s counts measure %" PRId64
-                         ", which the evidence does not have",
-                         "工作簿：表 %s 统计了证据表中没有的举措 %" PRId64),
-                       table->name, block->cell->measures[i]);
     lxw_row_t line = block->line + (lxw_row_t)i;
     Slice task = arena_format(&xlsx->arena, "%.*s %.*s",
                               SLICE_ARG(evidence_text(xlsx, row, evidence->number)),
@@ -311,7 +309,28 @@ static bool put_measure(Xlsx *xlsx, lxw_worksheet *sheet, const Block *block, si
     for (size_t c = 0; c < sizeof texts / sizeof *texts; c++)
         worksheet_write_string(sheet, line, (lxw_col_t)c, cell_string(xlsx, texts[c]),
                                xlsx->text);
-    return true;
+}
+
+/* In the order of the evidence, not of ids, which hang on the database. */
+static bool put_block(Xlsx *xlsx, lxw_worksheet *sheet, const Block *block, Err *err) {
+    size_t n = block->cell->n_measures;
+    Arena scratch = {0};
+    size_t *rows = ARENA_ARRAY(&scratch, size_t, n);
+    bool ok = true;
+    for (size_t i = 0; i < n && ok; i++) {
+        rows[i] = evidence_find(&xlsx->evidence, block->cell->measures[i]);
+        ok = rows[i] != SIZE_MAX ||
+             err_set(err,
+                     T("workbook: table %s counts measure %" PRId64
+                       ", which the evidence does not have",
+                       "工作簿：表 %s 统计了证据表中没有的举措 %" PRId64),
+                     xlsx->book->tables[block->sheet]->name, block->cell->measures[i]);
+    }
+    qsort(rows, n, sizeof *rows, by_row);
+    for (size_t i = 0; i < n && ok; i++)
+        put_measure(xlsx, sheet, block, i, rows[i]);
+    arena_release(&scratch);
+    return ok;
 }
 
 static bool put_evidence(Xlsx *xlsx, Err *err) {
@@ -333,10 +352,8 @@ static bool put_evidence(Xlsx *xlsx, Err *err) {
     }
     worksheet_freeze_panes(sheet, 1, 0);
     for (size_t k = 0; k < xlsx->blocks.n; k++) {
-        for (size_t i = 0; i < xlsx->blocks.at[k].cell->n_measures; i++) {
-            if (!put_measure(xlsx, sheet, &xlsx->blocks.at[k], i, err))
-                return false;
-        }
+        if (!put_block(xlsx, sheet, &xlsx->blocks.at[k], err))
+            return false;
     }
     if (xlsx->lines > 1)
         worksheet_autofilter(sheet, 0, 0, xlsx->lines - 1, N - 1);

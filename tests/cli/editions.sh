@@ -9,7 +9,7 @@ editions=$scratch/editions
 measures_of() {
     run 0 -d "$work/$1.db" -q add "$editions/$1"
     run 0 -d "$work/$1.db" export --jsonl measures
-    over || sed 's/^{"plan":"[^"]*",/{/' "$stdout" >"$work/$1.jsonl"
+    over || sed 's/^{"plan":"[^"]*","id":"[^"]*",/{/' "$stdout" >"$work/$1.jsonl"
     # Sections, tasks, measures, targets, duties: as many in every edition, tables too.
     run 0 -d "$work/$1.db" -f csv list
     over || tail -n 1 "$stdout" | cut -d, -f5-9 >"$work/$1.counts"

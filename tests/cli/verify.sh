@@ -31,6 +31,34 @@ run 0 -d "$work/plans.db" -f csv verify "$work/out/tables.xlsx"
 has stdout '^tables.xlsx,same,'
 hasnt stdout 'index.html'
 
+begin "it is the same over plans that were added in another order"
+over || for file in $(cd "$top/plans" && ls -r ./*.txt ./*.htm*); do
+    run 0 -q -d "$work/plans.db" add "$top/plans/$file"
+done
+run 0 -q -d "$work/other.db" add "$top/plans"
+run 0 -d "$work/plans.db" --lang zh report "$work/out"
+for analysis in coverage compare distinct workload similar map reuse sensitivity comparable targets duties deadlines; do
+    run 0 -d "$work/plans.db" "$analysis" -o "$work/out/$analysis.json" --record
+done
+run 0 -d "$work/plans.db" find 课后服务 -o "$work/out/find.json" --record
+run 0 --lang en -d "$work/other.db" verify "$work/out"
+has stdout 'not the same: 0;'
+hasnt stdout 'since'
+
+begin "measures in JSON are called as explain and export call them"
+run 0 -q -d "$work/plans.db" add "$top/plans"
+run 0 -d "$work/plans.db" export --jsonl measures -o "$work/measures.jsonl"
+run 0 -d "$work/plans.db" -f json coverage yunhe-2025 -t sports -o "$work/t.json"
+check "names" python3 -c "
+import json
+texts = {m['id']: m['text'] for m in map(json.loads, open('$work/measures.jsonl'))}
+t = json.load(open('$work/t.json'))
+names = t['evidence'][0]['measures']
+assert len(names) == t['rows'][0]['measures'] == 33, names
+open('$work/name', 'w').write(names[7] + '\n' + texts[names[7]][:12])"
+run 0 -d "$work/plans.db" --lang zh explain "$(head -1 "$work/name")"
+has stdout "$(tail -1 "$work/name")"
+
 begin "a record tells nothing of the machine"
 project
 over || mkdir "$work/a" "$work/b"

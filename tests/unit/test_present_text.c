@@ -196,12 +196,24 @@ static void csv_keeps_a_row_of_one_empty_field(void **state) {
     arena_release(&arena);
 }
 
+static void add_name(const void *of, int64_t measure, Buf *out) {
+    buf_format(out, "%s:%d", (const char *)of, (int)measure);
+}
+
+/* Against the order of the ids. */
+static int64_t backwards(const void *of, int64_t measure) {
+    (void)of;
+    return -measure;
+}
+
+static const MeasureNaming naming = {"p\"q", add_name, backwards};
+
 static void json_is_as_documented(void **state) {
     (void)state;
     Arena arena = {0};
     Table table = small(&arena);
     Buf out = {0};
-    table_json(&table, true, &out);
+    table_json(&table, &naming, &out);
     expect(&out,
            "{\"name\":\"small\",\"title\":\"小表\",\n"
            "\"columns\":[\n"
@@ -212,7 +224,7 @@ static void json_is_as_documented(void **state) {
            "{\"theme\":\"党建 party\",\"n\":12,\"share\":0.0625},\n"
            "{\"theme\":\"安全\",\"n\":0,\"share\":null}],\n"
            "\"evidence\":[\n"
-           "{\"n\":[3,5]},\n"
+           "{\"n\":[\"p\\\"q:5\",\"p\\\"q:3\"]},\n"
            "{}],\n"
            "\"notes\":[\n"
            "\"n = 192\"]}\n");
@@ -229,7 +241,7 @@ static void json_of_hostile_text_reads_back(void **state) {
     Table table = sample_hostile(&arena);
     Buf out = {0};
     Err err;
-    table_json(&table, true, &out);
+    table_json(&table, &naming, &out);
     assert_false(slice_contains(buf_slice(&out), S("</")));
     Json *root = json_parse(buf_slice(&out), S("t"), &err);
     check_ok(root != NULL, &err);
@@ -254,7 +266,7 @@ static void empty_table_is_valid_everywhere(void **state) {
     Table table = table_new(&arena, "empty", S("空"));
     Buf out = {0};
     Err err;
-    table_json(&table, true, &out);
+    table_json(&table, &naming, &out);
     Json *root = json_parse(buf_slice(&out), S("t"), &err);
     check_ok(root != NULL, &err);
     json_free(root);
