@@ -108,6 +108,8 @@ bool chart_bars(Chart *chart, StemList *stems, Err *err) {
         return chart_dots(chart, stems, err);
     size_t pages =
         (size_t)ceil(group_height(chart) * (double)chart->grid.n_columns / PAGE_HEIGHT);
+    if (!chart_pages_fit(chart, pages, err))
+        return false;
     for (size_t number = 1; number <= pages; number++) {
         if (!draw_page(chart, number, pages, stems, err))
             return false;

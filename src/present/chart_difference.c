@@ -197,6 +197,8 @@ bool chart_difference(Chart *chart, StemList *stems, Err *err) {
     size_t down = (n_rows + LINES - 1) / LINES,
            across = (n_columns + PANELS - 1) / PANELS;
     const size_t *order = order_of_rows(chart);
+    if (!chart_pages_fit(chart, down * across, err))
+        return false;
     for (size_t i = 0; i < down * across; i++) {
         Part part = {.row = n_rows * (i % down) / down,
                      .column = n_columns * (i / down) / across,

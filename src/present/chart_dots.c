@@ -187,6 +187,8 @@ bool chart_dots(Chart *chart, StemList *stems, Err *err) {
     size_t down = (n_rows + LINES - 1) / LINES,
            most = chart->spec->own_scale ? OWN_PANELS : PANELS,
            across = (n_columns + most - 1) / most;
+    if (!chart_pages_fit(chart, down * across, err))
+        return false;
     for (size_t i = 0; i < down * across; i++) {
         Part part = {.row = n_rows * (i % down) / down,
                      .column = n_columns * (i / down) / across};

@@ -305,6 +305,8 @@ bool chart_heat(Chart *chart, StemList *stems, Err *err) {
     for (size_t i = 0; i < grid->n_rows * grid->n_columns; i++)
         heat.gaps = heat.gaps || (!heat.tree && !grid->cells[i].there);
     size_t down = pieces(heat.n_rows), across = pieces(heat.n_columns);
+    if (!chart_pages_fit(chart, down * across, err))
+        return false;
     for (size_t i = 0; i < down * across; i++) {
         Part part = {.row = heat.n_rows * (i / across) / down,
                      .column = heat.n_columns * (i % across) / across};

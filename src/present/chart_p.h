@@ -99,6 +99,9 @@ typedef struct {
     int rotate; /* degrees */
 } LabelPlace;
 
+/* Whether so many pages may be drawn: each takes gnuplot a second, and nobody looks
+ * through hundreds. */
+bool chart_pages_fit(const Chart *chart, size_t pages, Err *err);
 /* Lays the page out and writes title and caption. */
 ChartPage chart_page(Chart *chart, size_t number, size_t pages, ChartRoom room);
 void chart_page_label(ChartPage *page, double x, double y, Slice text, LabelPlace place);

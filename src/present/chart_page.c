@@ -174,6 +174,17 @@ static Slice with_page_number(const ChartPage *page, Slice text) {
                         page->number, page->pages);
 }
 
+bool chart_pages_fit(const Chart *chart, size_t pages, Err *err) {
+    enum { MOST_PAGES = 60 };
+    return pages <= MOST_PAGES ||
+           err_set(
+               err,
+               T("the chart %s would take %zu pictures, the most is %d; name some "
+                 "plans or themes, or save the table (-o FILE)",
+                 "图表 %s 需要 %zu 张图，最多 %d 张；请指定部分计划或主题，或导出表格（-o 文件）"),
+               chart->place->stem, pages, MOST_PAGES);
+}
+
 ChartPage chart_page(Chart *chart, size_t number, size_t pages, ChartRoom room) {
     const ChartSpec *spec = chart->spec;
     ChartPage page = {.chart = chart, .number = number, .pages = pages, .room = room};

@@ -737,6 +737,26 @@ static void faults_of_the_table_are_told(void **state) {
     table_release(&table);
 }
 
+/* Told before the first is drawn. */
+static void hundreds_of_pictures_are_refused(void **state) {
+    Fixture *fixture = *state;
+    Table table = sample_coverage(&fixture->arena, 3, 3700);
+    ChartPlace place = {arena_cstring(&fixture->arena, fixture->folder), "hundreds",
+                        fixture->font};
+    static const ChartKind kinds[] = {CHART_HEAT, CHART_BARS, CHART_DOTS,
+                                      CHART_DIFFERENCE};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        ChartSpec spec = spec_of(kinds[i]);
+        ChartFiles files;
+        Err err = {0};
+        assert_false(chart_draw(&table, &spec, &place, &fixture->arena, &files, &err));
+        assert_non_null(strstr(err.text, "the chart hundreds would take "));
+        Slice script = arena_format(&fixture->arena, "%s/hundreds.gp", place.folder);
+        assert_int_equal(file_kind(script), FILE_ABSENT);
+    }
+    table_release(&table);
+}
+
 static void steps_are_round(void **state) {
     (void)state;
     check_close(chart_step(32.6, 5), 10, 1e-12);
@@ -777,6 +797,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(a_wanted_font_that_is_absent_is_an_error),
         cmocka_unit_test(absent_gnuplot_is_told),
         cmocka_unit_test(faults_of_the_table_are_told),
+        cmocka_unit_test(hundreds_of_pictures_are_refused),
         cmocka_unit_test(steps_are_round),
     };
     if (argc == 3 && strcmp(argv[1], "--draw") == 0)
