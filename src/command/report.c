@@ -105,13 +105,28 @@ static void list_sources(Making *making) {
     }
 }
 
+/* Each measure stands in the page with its sentence: at some hundred thousand no browser
+ * opens it. */
+static bool check_size(const Corpus *corpus, Err *err) {
+    enum { MOST_MEASURES = 200000 };
+    return corpus->n_measures <= MOST_MEASURES ||
+           err_set(
+               err,
+               T("%zu plans with %zu measures are too many for one page (at most %d measures); "
+                 "name some plans (-p), or take tables and charts: plancmp coverage -o FILE, "
+                 "plancmp chart",
+                 "%zu 份计划共 %zu 条举措，一个页面容纳不下（最多 %d 条）；请用 -p 指定部分计划，"
+                 "或改用表格与图表：plancmp coverage -o 文件、plancmp chart"),
+               corpus->n_plans, corpus->n_measures, MOST_MEASURES);
+}
+
 static bool load(Making *making, Err *err) {
     making->analysis.choice.plans = making->settings->plans;
     making->analysis.choice.coder = making->settings->coder;
     analysis_defaults(&making->analysis);
     if (!corpus_load(making->store, &making->analysis.choice, making->arena,
                      &making->corpus, err) ||
-        !take_plans(making, err) ||
+        !check_size(&making->corpus, err) || !take_plans(making, err) ||
         !evidence_table(making->store, &making->corpus, making->arena, &making->evidence,
                         err) ||
         !doubts_table(making->store, &making->plans, making->arena, &making->doubts, err))
