@@ -150,6 +150,18 @@ static size_t number_rows(const Coverage *coverage, const CorpusPlan *plan, size
     return n;
 }
 
+/* Draws of rows that all have a theme, or all lack it, are all alike: they tell nothing,
+ * and least of all that the share is sure. */
+static bool tells(Grid hits, const double *size, size_t column) {
+    bool all = true, none = true;
+    for (size_t i = 0; i < hits.rows; i++) {
+        double has = grid_at(hits, i, column);
+        none = none && !(has > 0);
+        all = all && !(has < size[i]);
+    }
+    return !all && !none;
+}
+
 static void draw_plan(const Coverage *coverage, const CorpusPlan *plan,
                       Interval *intervals) {
     Arena scratch = {0};
@@ -172,9 +184,10 @@ static void draw_plan(const Coverage *coverage, const CorpusPlan *plan,
         }
     }
     Resampling how = {options->seed, options->draws, options->level};
-    bootstrap_cluster_shares((Grid){hits, rows, columns}, size, how, shares);
+    Grid grid = {hits, rows, columns};
+    bootstrap_cluster_shares(grid, size, how, shares);
     for (size_t k = 0; k < columns; k++)
-        intervals[k] = shares[k].interval;
+        intervals[k] = tells(grid, size, k) ? shares[k].interval : (Interval){NAN, NAN};
     arena_release(&scratch);
 }
 
@@ -266,19 +279,27 @@ static void add_row(Table *table, const Coverage *coverage, uint32_t theme,
 
 /* ---- Notes ---- */
 
+static void note_bootstrap(Table *table, const CoverageOptions *options) {
+    table_note(
+        table,
+        options->by_task
+            ? T("low and high: bootstrap percentile interval at %g %% (%zu draws of the plan's tasks, "
+                "seed %llu).",
+                "下限、上限：%g%% 自助法百分位区间（按任务重抽样 %zu 次，种子 %llu）。")
+            : T("low and high: bootstrap percentile interval at %g %% (%zu draws of the plan's measures, "
+                "seed %llu).",
+                "下限、上限：%g%% 自助法百分位区间（按举措重抽样 %zu 次，种子 %llu）。"),
+        options->level * 100, options->draws, (unsigned long long)options->seed);
+    table_note(
+        table, "%s",
+        T("Where all or none of a plan's measures have a theme, draws are all alike and give no interval.",
+          "某主题在一份计划中全有或全无时，重抽样结果完全相同，不给出区间。"));
+}
+
 static void note_interval(Table *table, const CoverageOptions *options) {
     double level = options->level * 100;
     if (options->by_character || options->interval == COVERAGE_BOOTSTRAP)
-        table_note(
-            table,
-            options->by_task
-                ? T("low and high: bootstrap percentile interval at %g %% (%zu draws of the plan's tasks, "
-                    "seed %llu).",
-                    "下限、上限：%g%% 自助法百分位区间（按任务重抽样 %zu 次，种子 %llu）。")
-                : T("low and high: bootstrap percentile interval at %g %% (%zu draws of the plan's measures, "
-                    "seed %llu).",
-                    "下限、上限：%g%% 自助法百分位区间（按举措重抽样 %zu 次，种子 %llu）。"),
-            level, options->draws, (unsigned long long)options->seed);
+        note_bootstrap(table, options);
     else if (options->interval == COVERAGE_GOODMAN)
         table_note(
             table,
