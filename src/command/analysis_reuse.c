@@ -15,6 +15,11 @@ static bool reuse(const AnalysisInput *input, Arena *keep, Table *table, Err *er
                        T("--least is at least %d characters, not %lld",
                          "--least 至少为 %d 字，而不是 %lld"),
                        SEED_LENGTH, (long long)settings->length);
+    if (settings->choice.themes.n && !settings->by_theme)
+        return err_set(
+            err, "%s",
+            T("plans are told apart by theme only with --by-theme; --theme needs it",
+              "--theme 须与 --by-theme 合用"));
     bool found = corpus_load(input->store, &(CorpusChoice){0}, keep, &all, err) &&
                  origins_find(input->store, &all, options, keep, &origins, err);
     Reuse what = {&origins, input->corpus};

@@ -69,6 +69,28 @@ static bool chart_analysis(Context *context, Store *store, const Analysis *analy
     return ok;
 }
 
+/* An option that the analysis itself does not take would be passed over in silence. */
+static bool check_options(const Analysis *analysis, const ChartSettings *settings,
+                          Err *err) {
+    const struct {
+        bool given;
+        const char *name;
+    } asked[] = {{settings->analysis.choice.themes.n > 0, "theme"},
+                 {settings->analysis.own, "own"},
+                 {settings->analysis.choice.coder.n > 0, "coder"},
+                 {settings->analysis.by.n > 0, "by"}};
+    const Command *command = analysis->command;
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        bool taken = !asked[i].given;
+        for (size_t k = 0; k < command->n_options; k++)
+            taken = taken || strcmp(command->options[k].name, asked[i].name) == 0;
+        if (!taken)
+            return err_set(err, T("%s takes no --%s", "%s 没有 --%s 选项"), command->name,
+                           asked[i].name);
+    }
+    return true;
+}
+
 /* Those behind the analysis' name, then those of --plan. */
 static SliceList plans_asked(const SliceList *given, const SliceList *arguments,
                              Arena *keep) {
@@ -103,6 +125,10 @@ static int run(Context *context, const void *given, const SliceList *arguments) 
                 T("there is no chart of \"%.*s\"; there are: %.*s",
                   "没有“%.*s”的图表；可画：%.*s"),
                 SLICE_ARG(name), SLICE_ARG(all));
+        command_fail(&err);
+        return EXIT_USAGE;
+    }
+    if (!check_options(analysis, &settings, &err)) {
         command_fail(&err);
         return EXIT_USAGE;
     }
