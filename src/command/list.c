@@ -84,6 +84,10 @@ static int run(Context *context, const void *settings, const SliceList *argument
         ok = metadata_table(store, &plans, &context->arena, &table, &err);
     else if (ok)
         table = plans_table(&plans, &context->arena);
+    if (ok && plans.n == 0)
+        table_note(&table, "%s",
+                   T("There are no plans yet; add some: plancmp add PATH",
+                     "还没有计划；请先读入：plancmp add 路径"));
     int status = ok ? session_show(context, &table, NULL) : command_fail(&err);
     table_release(&table);
     store_close(store);
