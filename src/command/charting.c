@@ -6,15 +6,6 @@
 #include "present/csv.h"
 #include "present/font.h"
 
-bool charting_has_rows(const Analysis *analysis, size_t k, const Table *table) {
-    const char *only = analysis->charts[k].spec.only;
-    size_t column = only ? table_find_column(table, only) : SIZE_MAX;
-    for (size_t row = 0; row < table_rows(table); row++)
-        if (column == SIZE_MAX || table_cell(table, row, column)->as.count != 0)
-            return true;
-    return false;
-}
-
 /* The files of a chart that are there, for the record. */
 static void note_files(Context *context, const char *stem, const ChartFiles *files) {
     static const char *const endings[] = {"svg", "png", "gp", "dat"};

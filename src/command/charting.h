@@ -6,9 +6,6 @@
 
 #include "command/analyses.h"
 
-/* Whether a Table has rows that the k-th chart of an analysis would draw. */
-bool charting_has_rows(const Analysis *analysis, size_t k, const Table *table);
-
 /* Draws the k-th chart of an analysis into the folder of context, which is there. */
 bool charting_draw(Context *context, const Analysis *analysis, size_t k,
                    const Table *table, ChartFiles *files, Err *err);

@@ -146,10 +146,16 @@ static bool add_analysis(Making *making, size_t i, Err *err) {
     Table *table = &making->results[i], *view = &making->views[i];
     AnalysisInput input = {making->store, &making->corpus, &making->analysis};
     bool shown = false;
-    if (!analysis_fill(analysis, &input, making->arena, table, err) ||
-        !analysis_view(analysis, &input, true, table, view, &shown, err))
-        return false;
+    Err why = {0};
     add_heading(making, T(analysis->section_en, analysis->section_zh));
+    /* One question without an answer here is no reason to leave out the others. */
+    if (!analysis_fill(analysis, &input, making->arena, table, &why)) {
+        report_add(&making->report, .kind = REPORT_TEXT,
+                   .text = arena_copy(making->arena, slice_of(why.text)));
+        return true;
+    }
+    if (!analysis_view(analysis, &input, true, table, view, &shown, err))
+        return false;
     if (analysis->grid.row)
         report_add(&making->report, .kind = REPORT_GRID, .table = table,
                    .grid = analysis->grid);
@@ -159,7 +165,7 @@ static bool add_analysis(Making *making, size_t i, Err *err) {
         ChartFiles files = {0};
         size_t most = analysis->charts[k].most_plans;
         if ((most && making->corpus.n_plans > most) ||
-            !charting_has_rows(analysis, k, table))
+            !chart_has_values(table, &analysis->charts[k].spec))
             continue;
         if (!charting_draw(making->context, analysis, k, table, &files, err))
             return false;

@@ -103,6 +103,12 @@ static void fill_cell(Chart *chart, const Columns *at, size_t table_row,
     grid->most_high = fmax(grid->most_high, fmax(cell->high, cell->value));
 }
 
+static bool nothing_to_draw(const Table *table, Err *err) {
+    return err_set(
+        err, T("chart: table %s has nothing to draw", "图表：表 %s 没有可绘制的数据"),
+        table->name);
+}
+
 static bool fill(Chart *chart, const Columns *at, Err *err) {
     const Table *table = chart->table;
     ChartGrid *grid = &chart->grid;
@@ -112,9 +118,7 @@ static bool fill(Chart *chart, const Columns *at, Err *err) {
     if (at->column != SIZE_MAX)
         columns = keys_of(table, at->column, draw, chart->scratch);
     if (rows.n == 0)
-        return err_set(
-            err, T("chart: table %s has nothing to draw", "图表：表 %s 没有可绘制的数据"),
-            table->name);
+        return nothing_to_draw(table, err);
     *grid = (ChartGrid){.n_rows = rows.n, .n_columns = columns.n};
     grid->rows = names_of(table, &rows, at->row_label, chart->scratch);
     if (at->column != SIZE_MAX)
@@ -122,7 +126,7 @@ static bool fill(Chart *chart, const Columns *at, Err *err) {
     else
         grid->columns = ARENA_NEW(chart->scratch, Slice);
     grid->cells = ARENA_ARRAY(chart->scratch, ChartCell, rows.n * columns.n);
-    bool *taken = ARENA_ARRAY(chart->scratch, bool, rows.n *columns.n);
+    bool *taken = ARENA_ARRAY(chart->scratch, bool, rows.n *columns.n), any = false;
     for (size_t i = 0; i < table_rows(table); i++) {
         if (!draw[i])
             continue;
@@ -135,8 +139,24 @@ static bool fill(Chart *chart, const Columns *at, Err *err) {
                            table->name, i + 1);
         taken[cell] = true;
         fill_cell(chart, at, i, &grid->cells[cell]);
+        any = any || grid->cells[cell].there;
     }
-    return true;
+    return any || nothing_to_draw(table, err);
+}
+
+bool chart_has_values(const Table *table, const ChartSpec *spec) {
+    Columns at;
+    Arena scratch = {0};
+    Err err = {0};
+    if (!find_columns(table, spec, &at, &err))
+        return true; /* chart_draw tells which is absent */
+    const bool *draw = rows_to_draw(table, at.only, &scratch);
+    bool any = false;
+    double value = 0;
+    for (size_t i = 0; i < table_rows(table) && !any; i++)
+        any = draw[i] && number_of(table, i, at.value, &value);
+    arena_release(&scratch);
+    return any;
 }
 
 static void add_legend_html(const SliceList *legend, Buf *out) {

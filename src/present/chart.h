@@ -67,6 +67,9 @@ typedef struct {
 bool chart_draw(const Table *table, const ChartSpec *spec, const ChartPlace *place,
                 Arena *keep, ChartFiles *files, Err *err);
 
+/* Whether a Table has rows and values for a chart: without any, chart_draw would fail. */
+bool chart_has_values(const Table *table, const ChartSpec *spec);
+
 /* gnuplot's version line for `doctor`; empty when it is not installed. */
 Slice chart_gnuplot_version(Arena *keep);
 
