@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the measures behind cells are called outside the project: "coast-2023:17" is the
  * 17th measure of a plan, as `explain` takes it; "coast-2023#40" is a node of its tree
- * that is no measure of the plan proper. Ids would hang on the order in which plans were
- * added. */
+ * that is no measure of the plan proper. Ids would depend on the order in which plans
+ * were added. */
 #ifndef COMMAND_MEASURE_NAMES_H
 #define COMMAND_MEASURE_NAMES_H
 

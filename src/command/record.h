@@ -33,7 +33,7 @@ typedef struct {
 typedef struct {
     SliceList command;   /* its name and words; released by record_release */
     Slice language;      /* "zh" or "en" */
-    RecordPairs tools;   /* by name: what a result's bytes hang on beside its input */
+    RecordPairs tools;   /* by name: what a result's bytes depend on beside its input */
     Slice scheme;        /* hash of the theme scheme in use */
     PlanPrintList plans; /* all of the project file */
     RecordPairs files;   /* name and SHA-256 */

@@ -23,7 +23,7 @@ enum { EXIT_DIFFERS = 1, EXIT_BROKEN = 3 };
     X(GONE, "gone", true, T("was made then, not now", "当时生成，现在不再生成"))         \
     X(ADDED, "added", true, T("is made now, not then", "现在生成，当时没有"))            \
     X(PICTURE, "picture", false,                                                         \
-      T("picture, not compared: pixels hang on the installed drawing library",           \
+      T("picture, not compared: pixels depend on the installed drawing library",         \
         "位图未比对：像素取决于本机的绘图库"))                                           \
     X(SURPLUS, "surplus", false, T("in no record", "不在记录之中"))                      \
     X(FAILED, "failed", true, T("cannot be made again", "无法重新生成"))
@@ -369,15 +369,18 @@ const Command command_verify = {
         " beside it tells how it was made: the command, the language, the version of\n"
         "plancmp and of what it draws with, the theme scheme, and the SHA-256 of every plan and of every file.\n"
         "The command is run again over plans.db (or -d), in a temporary folder; where a file differs, the notes say\n"
-        "what has changed since: a plan, its metadata or codes, the scheme, a version. The bytes of a .png hang on\n"
-        "the drawing library of the machine: where they differ it is told, but is no difference.\n"
+        "what has changed since: a plan, its metadata or codes, the scheme, a version. The bytes of a .png depend on\n"
+        "the drawing library of the machine: where only they differ, it is told but counts as the same.\n"
+        "\n"
         "Exit status: 0 all the same, 1 something differs, 2 wrong usage, 3 it could not be made again.",
     .more_zh =
-        "OUTPUT 是 report 或 chart 写出的文件夹（或其中一个文件），或以 -o 文件 --record 生成的表格。旁边的 " RECORD_NAME
+        "OUTPUT 是 report 或 chart 写出的文件夹（或其中一个文件），或以 -o 文件 --record 生成的表格。"
+        "旁边的 " RECORD_NAME
+        " 记录了来历：命令、语言、plancmp 及绘图软件的版本、主题方案，"
+        "以及每份计划、每个文件的 SHA-256。\n"
+        "命令按 plans.db（或 -d）在临时文件夹中重新运行；如有文件不一致，会说明其间变了什么：哪份计划、"
+        "元数据或编码、主题方案、软件版本。.png 的字节取决于本机的绘图库，仅此不同时只作说明，视为一致。\n"
         "\n"
-        "记录了来历：命令、语言、plancmp 及绘图软件的版本、主题方案，以及每份计划、每个文件的 SHA-256。命令按 plans.db（或 -d）\n"
-        "在临时文件夹中重新运行；如有文件不一致，会说明其间变了什么：哪份计划、元数据或编码、主题方案、软件版本。.png 的字节取决于\n"
-        "本机的绘图库，不同时只作说明，不算不一致。\n"
         "退出码：0 全部一致；1 有不一致；2 用法错误；3 无法重新生成。",
     COMMAND_EXAMPLES(examples),
     .least = 1,

@@ -7,7 +7,8 @@
 #include "base/base.h"
 #include "base/table.h"
 
-/* What measures are called: a renderer knows only their ids, which hang on the database.
+/* What measures are called: a renderer knows only their ids, which depend on the
+ * database.
  */
 typedef struct {
     const void *of;

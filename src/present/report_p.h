@@ -42,7 +42,7 @@ typedef struct {
 
 bool evidence_open(const Report *report, Arena *scratch, ReportEvidence *evidence,
                    Err *err);
-/* The row of a measure, which is its number in the page: ids hang on the database.
+/* The row of a measure, which is its number in the page: ids depend on the database.
  * SIZE_MAX when it is not there. */
 size_t evidence_find(const ReportEvidence *evidence, int64_t id);
 /* 1.. of the plan's outline; 0 when there is none. */

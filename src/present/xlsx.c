@@ -311,7 +311,7 @@ static void put_measure(Xlsx *xlsx, lxw_worksheet *sheet, const Block *block, si
                                xlsx->text);
 }
 
-/* In the order of the evidence, not of ids, which hang on the database. */
+/* In the order of the evidence, not of ids, which depend on the database. */
 static bool put_block(Xlsx *xlsx, lxw_worksheet *sheet, const Block *block, Err *err) {
     size_t n = block->cell->n_measures;
     Arena scratch = {0};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Fingerprints of what each plan gives to a result. Ids are left out of them, since they
- * hang on the order in which plans were added; places in the plan stand for nodes. */
+ * depend on the order in which plans were added; places in the plan stand for nodes. */
 #include "base/base.h"
 
 #include "base/file.h"
