@@ -41,6 +41,8 @@ for analysis in coverage compare distinct workload similar map reuse sensitivity
     run 0 -d "$work/plans.db" "$analysis" -o "$work/out/$analysis.json" --record
 done
 run 0 -d "$work/plans.db" find 课后服务 -o "$work/out/find.json" --record
+run 0 -d "$work/plans.db" gaps --union -o "$work/out/union.json" --record
+run 0 -d "$work/plans.db" gaps yunhe-2024 yunhe-2025 --measures -o "$work/out/gaps.json" --record
 run 0 --lang en -d "$work/other.db" verify "$work/out"
 has stdout 'not the same: 0;'
 hasnt stdout 'since'
@@ -54,7 +56,7 @@ import json
 texts = {m['id']: m['text'] for m in map(json.loads, open('$work/measures.jsonl'))}
 t = json.load(open('$work/t.json'))
 names = t['evidence'][0]['measures']
-assert len(names) == t['rows'][0]['measures'] == 33, names
+assert len(names) == t['rows'][0]['measures'] > 20, names
 open('$work/name', 'w').write(names[7] + '\n' + texts[names[7]][:12])"
 run 0 -d "$work/plans.db" --lang zh explain "$(head -1 "$work/name")"
 has stdout "$(tail -1 "$work/name")"
@@ -76,10 +78,16 @@ run 0 -d "$work/plans.db" --lang zh chart compare yunhe-2024 yunhe-2025 --to "$w
 run 0 -d "$work/plans.db" chart coverage --to "$work/out"
 run 0 -d "$work/plans.db" coverage -t 体育 --level 0.9 --bom -o "$work/out/体育.csv" --record
 run 0 -d "$work/plans.db" find 课后服务 -o "$work/out/found.md" --record
+run 0 -d "$work/plans.db" show yunhe-2025 -o "$work/out/show.txt" --record
+run 0 -d "$work/plans.db" distinct -o "$work/out/words.csv" --record --top 3 --prior 12.5
+run 0 -d "$work/plans.db" compare yunhe-2024 yunhe-2025 --cluster=task --adjust=holm --record -o "$work/out/pair.xlsx"
 run 0 -d "$work/plans.db" export --jsonl plans -o "$work/out/plans.jsonl" --record
 run 0 -d "$work/plans.db" -f csv verify "$work/out"
 has stdout '^体育.csv,same,same,0,.*plancmp coverage --theme=体育 --level=0.9 --format=csv --bom'
 has stdout '^found.md,same,.*plancmp find --format=markdown 课后服务'
+has stdout '^show.txt,same,'
+has stdout '^words.csv,same,.*distinct --top=3 --prior=12.5 --format=csv$'
+has stdout '^pair.xlsx,same,.*compare --cluster=task --adjust=holm --format=xlsx yunhe-2024 yunhe-2025$'
 has stdout '^compare.svg,same,.*plancmp chart compare yunhe-2024 yunhe-2025'
 has stdout '^coverage.csv,same,same,0,plancmp chart coverage'
 has stdout '^index.html,same,same,0,plancmp report --plan=yunhe-2025'
