@@ -251,7 +251,7 @@ static int by_row(const void *a, const void *b) {
 }
 
 /* What a row is about: its texts. */
-static Slice row_words(Xlsx *xlsx, const Table *table, size_t row) {
+static Slice row_words(const Table *table, size_t row, Arena *scratch) {
     Buf words = {0};
     for (size_t c = 0; c < table->columns.n; c++) {
         const Cell *cell = table_cell(table, row, c);
@@ -261,7 +261,7 @@ static Slice row_words(Xlsx *xlsx, const Table *table, size_t row) {
             buf_add(&words, S(" / "));
         buf_add(&words, cell->as.text);
     }
-    Slice copy = arena_copy(&xlsx->arena, buf_slice(&words));
+    Slice copy = arena_copy(scratch, buf_slice(&words));
     buf_release(&words);
     return copy;
 }
@@ -273,7 +273,7 @@ static Slice evidence_text(const Xlsx *xlsx, size_t row, size_t column) {
     return cell->type == CELL_TEXT ? cell->as.text : (Slice){0};
 }
 
-static Slice theme_names(Xlsx *xlsx, Slice codes) {
+static Slice theme_names(const Xlsx *xlsx, Slice codes, Arena *scratch) {
     Buf names = {0};
     while (codes.n) {
         Cut code = slice_cut(codes, S(" "));
@@ -282,39 +282,45 @@ static Slice theme_names(Xlsx *xlsx, Slice codes) {
             buf_add(&names, S("、"));
         buf_add(&names, report_name(xlsx->book->themes, code.head));
     }
-    Slice copy = arena_copy(&xlsx->arena, buf_slice(&names));
+    Slice copy = arena_copy(scratch, buf_slice(&names));
     buf_release(&names);
     return copy;
 }
 
-static void put_measure(Xlsx *xlsx, lxw_worksheet *sheet, const Block *block, size_t i,
-                        size_t row) {
+/* Which cell a line of the sheet stands behind. */
+typedef struct {
+    Slice table, row, column;
+} Behind;
+
+static void put_measure(const Xlsx *xlsx, lxw_worksheet *sheet, lxw_row_t line,
+                        const Behind *behind, size_t row) {
+    Arena scratch = {0};
     const ReportEvidence *evidence = &xlsx->evidence;
-    const Table *table = xlsx->book->tables[block->sheet];
-    lxw_row_t line = block->line + (lxw_row_t)i;
-    Slice task = arena_format(&xlsx->arena, "%.*s %.*s",
+    Slice task = arena_format(&scratch, "%.*s %.*s",
                               SLICE_ARG(evidence_text(xlsx, row, evidence->number)),
                               SLICE_ARG(evidence_text(xlsx, row, evidence->task)));
     const Slice texts[] = {
-        slice_of(xlsx->names[block->sheet]),
-        row_words(xlsx, table, block->row),
-        slice_of(table->columns.at[block->column].heading),
+        behind->table,
+        behind->row,
+        behind->column,
         report_name(xlsx->book->plans, evidence_text(xlsx, row, evidence->plan)),
         evidence_text(xlsx, row, evidence->section),
         evidence_text(xlsx, row, evidence->subsection),
         slice_trim(task),
         evidence_text(xlsx, row, evidence->text),
-        theme_names(xlsx, evidence_text(xlsx, row, evidence->themes)),
+        theme_names(xlsx, evidence_text(xlsx, row, evidence->themes), &scratch),
     };
     for (size_t c = 0; c < sizeof texts / sizeof *texts; c++)
-        worksheet_write_string(sheet, line, (lxw_col_t)c, cell_string(xlsx, texts[c]),
+        worksheet_write_string(sheet, line, (lxw_col_t)c, xlsx_text(&scratch, texts[c]),
                                xlsx->text);
+    arena_release(&scratch);
 }
 
 /* In the order of the evidence, not of ids, which depend on the database. */
 static bool put_block(Xlsx *xlsx, lxw_worksheet *sheet, const Block *block, Err *err) {
     size_t n = block->cell->n_measures;
     Arena scratch = {0};
+    const Table *table = xlsx->book->tables[block->sheet];
     size_t *rows = ARENA_ARRAY(&scratch, size_t, n);
     bool ok = true;
     for (size_t i = 0; i < n && ok; i++) {
@@ -324,11 +330,14 @@ static bool put_block(Xlsx *xlsx, lxw_worksheet *sheet, const Block *block, Err 
                      T("workbook: table %s counts measure %" PRId64
                        ", which the evidence does not have",
                        "工作簿：表 %s 统计了证据表中没有的举措 %" PRId64),
-                     xlsx->book->tables[block->sheet]->name, block->cell->measures[i]);
+                     table->name, block->cell->measures[i]);
     }
     qsort(rows, n, sizeof *rows, by_row);
+    Behind behind = {slice_of(xlsx->names[block->sheet]),
+                     row_words(table, block->row, &scratch),
+                     slice_of(table->columns.at[block->column].heading)};
     for (size_t i = 0; i < n && ok; i++)
-        put_measure(xlsx, sheet, block, i, rows[i]);
+        put_measure(xlsx, sheet, block->line + (lxw_row_t)i, &behind, rows[i]);
     arena_release(&scratch);
     return ok;
 }
