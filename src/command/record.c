@@ -225,22 +225,27 @@ static bool read_runs(const Reading *reading, const Json *root, Record *record) 
     return true;
 }
 
-bool record_read(Slice folder, Arena *keep, Record *record, bool *found, Err *err) {
-    Reading reading = {keep, path_join(keep, folder, S(RECORD_NAME)), err};
-    Buf text = {0};
-    *found = file_kind(reading.path) != FILE_ABSENT;
-    if (!*found)
-        return true;
-    if (file_kind(reading.path) != FILE_REGULAR)
-        return damaged(&reading, "record");
-    Json *root = NULL;
-    bool ok = file_read(reading.path, RECORD_LIMIT, &text, err) &&
-              (root = json_parse(buf_slice(&text), reading.path, err)) != NULL &&
-              read_runs(&reading, root, record);
+bool record_parse(Slice text, Slice path, Arena *keep, Record *record, Err *err) {
+    Reading reading = {keep, path, err};
+    Json *root = json_parse(text, path, err);
+    bool ok = root && read_runs(&reading, root, record);
     if (root)
         json_free(root);
-    buf_release(&text);
     if (!ok)
         record_release(record);
+    return ok;
+}
+
+bool record_read(Slice folder, Arena *keep, Record *record, bool *found, Err *err) {
+    Slice path = path_join(keep, folder, S(RECORD_NAME));
+    Buf text = {0};
+    *found = file_kind(path) != FILE_ABSENT;
+    if (!*found)
+        return true;
+    if (file_kind(path) != FILE_REGULAR)
+        return damaged(&(Reading){keep, path, err}, "record");
+    bool ok = file_read(path, RECORD_LIMIT, &text, err) &&
+              record_parse(buf_slice(&text), path, keep, record, err);
+    buf_release(&text);
     return ok;
 }

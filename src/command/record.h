@@ -46,6 +46,8 @@ typedef struct {
  * files without folders, hashes. *found is false when there is none. Texts live in keep.
  */
 bool record_read(Slice folder, Arena *keep, Record *record, bool *found, Err *err);
+/* The same of a text; path is for messages. */
+bool record_parse(Slice text, Slice path, Arena *keep, Record *record, Err *err);
 void record_release(Record *record);
 /* The value of a name; empty when it is not there. */
 Slice record_value(const RecordPairs *pairs, Slice name);
