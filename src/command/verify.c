@@ -249,6 +249,14 @@ static bool verify_runs(Verifying *verifying, Err *err) {
     return ok;
 }
 
+static bool is_told(const Verifying *verifying, Slice file) {
+    for (size_t row = 0; row < table_rows(&verifying->table); row++) {
+        if (slice_equal(table_cell(&verifying->table, row, COLUMN_FILE)->as.text, file))
+            return true;
+    }
+    return false;
+}
+
 /* Whose else the files of the folder are; of a folder that a report or charts wrote. */
 static bool list_surplus(Verifying *verifying, Err *err) {
     FileList files = {0};
@@ -262,7 +270,7 @@ static bool list_surplus(Verifying *verifying, Err *err) {
         Slice name = path_base(files.paths.at[i]);
         Slice path = path_join(verifying->arena, verifying->folder, name);
         if (!slice_equal(path, files.paths.at[i]) || slice_equal(name, S(RECORD_NAME)) ||
-            in_some_run(verifying, name))
+            is_told(verifying, name))
             continue;
         add_row(verifying, name, VERDICT_SURPLUS, NULL);
     }

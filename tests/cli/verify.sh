@@ -147,6 +147,18 @@ run 0 --lang en -d "$work/plans.db" verify "$work/out"
 has stdout '^core.png +picture, not compared'
 has stdout 'pictures not compared: 1'
 
+begin "files that are made only then or only now"
+project
+run 0 -d "$work/plans.db" chart --to "$work/out"
+over || echo old >"$work/out/old.csv"
+edit "$work/out/plancmp.json" "import hashlib
+run['files']['old.csv'] = hashlib.sha256(b'old\\n').hexdigest()
+del run['files']['core.dat']"
+run 1 -d "$work/plans.db" -f csv verify "$work/out"
+has stdout '^old.csv,gone,'
+has stdout '^core.dat,added,'
+hasnt stdout 'surplus'
+
 begin "what has no record, or no project file, cannot be verified"
 project
 run 0 -d "$work/plans.db" coverage -o "$work/t.csv"
