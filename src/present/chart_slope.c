@@ -271,6 +271,8 @@ static bool draw_part(Chart *chart, Part part, const size_t number[2], StemList 
 bool chart_slope(Chart *chart, StemList *stems, Err *err) {
     size_t n = chart->grid.n_columns, pages = (n + MOST_PANELS - 1) / MOST_PANELS;
     Part part = {.years = years_of(chart), .n_years = chart->grid.n_rows};
+    if (!chart_pages_fit(chart, pages, err))
+        return false;
     size_panels(chart, &part);
     for (size_t i = 0; i < pages; i++) {
         part.column = n * i / pages;

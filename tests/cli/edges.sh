@@ -4,7 +4,7 @@
 # bytes in every locale, time zone and folder.
 . "$(dirname "$0")/lib.sh"
 
-analyses="coverage compare distinct workload similar map reuse sensitivity comparable"
+analyses="coverage compare distinct workload similar map reuse sensitivity comparable trend"
 
 nothing() {
     over || printf '乙区教育局2025年工作要点\n\n一、总体要求\n\n二、主要任务\n' >"$work/nothing.txt"
@@ -24,7 +24,7 @@ for analysis in $analyses; do
     run 1 --lang en -d "$work/plans.db" "$analysis"
     has stderr 'holds no plans yet'
 done
-for analysis in coverage compare gaps workload similar map reuse sensitivity; do
+for analysis in coverage compare gaps targets workload similar map reuse sensitivity trend; do
     run 1 --lang zh -d "$work/plans.db" chart "$analysis" --to "$work/charts"
     has stderr '还没有计划'
 done
@@ -55,6 +55,8 @@ run 1 --lang en -d "$work/plans.db" similar
 has stderr 'similar needs two plans with coded measures, not 0'
 run 1 --lang en -d "$work/plans.db" map
 has stderr 'map needs three plans with coded measures, not 0'
+run 1 --lang en -d "$work/plans.db" trend
+has stderr 'takes two years of one region'
 run 0 -d "$work/plans.db" report "$work/out"
 run 0 -d "$work/plans.db" verify "$work/out"
 
@@ -118,7 +120,7 @@ for place in 'C UTC' 'zh_CN.UTF-8 Asia/Shanghai' 'tr_TR.UTF-8 America/St_Johns';
     locale=${place% *} zone=${place#* }
     mkdir -p "$work/$locale"
     over || cd "$work/$locale" || broke "no folder"
-    for analysis in $analyses 'gaps --union' targets duties deadlines; do
+    for analysis in $analyses 'gaps --union' 'targets --compare' targets duties deadlines; do
         for format in csv json; do
             # shellcheck disable=SC2086  # the words are the arguments
             LC_ALL=$locale TZ=$zone run 0 -d "$work/plans.db" --lang zh $analysis -o "$analysis.$format"

@@ -41,6 +41,8 @@ for analysis in coverage compare distinct workload similar map reuse sensitivity
     run 0 -d "$work/plans.db" "$analysis" -o "$work/out/$analysis.json" --record
 done
 run 0 -d "$work/plans.db" find 课后服务 -o "$work/out/find.json" --record
+run 0 -d "$work/plans.db" targets --compare -o "$work/out/indicators.json" --record
+run 0 -d "$work/plans.db" trend --by-theme -o "$work/out/trend.json" --record
 run 0 -d "$work/plans.db" gaps --union -o "$work/out/union.json" --record
 run 0 -d "$work/plans.db" gaps yunhe-2024 yunhe-2025 --measures -o "$work/out/gaps.json" --record
 run 0 --lang en -d "$work/other.db" verify "$work/out"
