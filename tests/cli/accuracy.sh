@@ -15,6 +15,11 @@ need_corpus seeds
 check "themes below their floor" "$programs/themes" "$PLANCMP_CORPUS/seeds" "$PLANCMP_GOLD/seeds-units.tsv" \
     "$PLANCMP_GOLD/seeds-dev.tsv"
 
+for set in typical paraphrased; do
+    begin "themes: $set sentences in the manner of other bureaus"
+    check "themes below their floor" "$programs/themes" --sentences $set "$top/tests/accuracy/sentences.tsv"
+done
+
 begin "structure: title, year, day, number and headings right in at least 95 % of the layouts"
 need_gold structure-dev.jsonl
 need_corpus layouts-dev.jsonl
