@@ -156,7 +156,9 @@ static Contrast contrast_of(const Comparison *comparison, uint32_t theme) {
     return contrast;
 }
 
-/* Themes and subthemes are two families: a subtheme's measures are its theme's too. */
+/* Themes and subthemes are two families: a subtheme's measures are its theme's too. Those
+ * that are not shown belong to them: a difference is no surer for being looked at alone.
+ */
 static void adjust(const Comparison *comparison, Contrast *contrasts, size_t n,
                    Arena *scratch) {
     double *p = ARENA_ARRAY(scratch, double, n);
@@ -164,8 +166,7 @@ static void adjust(const Comparison *comparison, Contrast *contrasts, size_t n,
     for (int top = 0; top <= 1; top++) {
         for (size_t i = 0; i < n; i++) {
             uint32_t theme = theme_from(comparison->tally, i);
-            bool member = contrasts[i].shown && theme_is_top(corpus, theme) == top;
-            p[i] = member ? contrasts[i].p : NAN;
+            p[i] = theme_is_top(corpus, theme) == top ? contrasts[i].p : NAN;
         }
         p_adjust(comparison->options->adjustment, p, n, p);
         for (size_t i = 0; i < n; i++) {
@@ -427,10 +428,10 @@ static void note_method(Table *table, const PlanGroups *groups,
     if (options->cluster == CLUSTER_MEASURE) {
         table_note(
             table,
-            T("%s: share of measures, with the Newcombe interval at %g %%; p by %s, adjusted over the "
-              "themes (subthemes apart).",
-              "%s：举措占比之差，附 %g%% Newcombe 区间；p 值采用%s，并在各主题间（子主题另计）作多重"
-              "比较校正。"),
+            T("%s: share of measures, with the Newcombe interval at %g %%; p by %s, adjusted over all "
+              "themes (subthemes apart), also those not shown.",
+              "%s：举措占比之差，附 %g%% Newcombe 区间；p 值采用%s，并在全部主题间（子主题另计，含"
+              "未列出者）作多重比较校正。"),
             what, level, test_words(options->test));
         return;
     }
@@ -438,8 +439,8 @@ static void note_method(Table *table, const PlanGroups *groups,
     table_note(
         table,
         T("%s: share of measures, with an interval at %g %% in which whole %s are the observations, since "
-          "measures of one go together (Newcombe on effective sizes); p by Rao and Scott, adjusted over the "
-          "themes (subthemes apart).",
+          "measures of one go together (Newcombe on effective sizes); p by Rao and Scott, adjusted over all "
+          "themes (subthemes apart), also those not shown.",
           "%s：举措占比之差，附 %g%% 区间；同一%s内的举措相互关联，因此以其为观测单位（按有效样本量的 "
           "Newcombe 区间）；p 值采用 Rao-Scott 校正卡方，并在各主题间（子主题另计）作多重比较校正。"),
         what, level, plan ? T("plans", "计划") : T("tasks", "任务"));

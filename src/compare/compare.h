@@ -42,8 +42,8 @@ typedef struct {
  *   difference = share - other_share with difference_low, difference_high: Newcombe, in
  *   clusters with effective sizes; design_effect: of the clusters, empty for measures;
  *   odds_ratio with odds_low, odds_high (Woolf; Gart where a cell is zero); cohen_h;
- *   test, statistic, p, p_adjusted: over the themes of one depth in one comparison, those
- *   that nobody has left out; residual: adjusted residual of the table of groups by
+ *   test, statistic, p, p_adjusted: over all themes of one depth in one comparison, also
+ *   those not shown; residual: adjusted residual of the table of groups by
  *   top-level themes in fractional counts;
  *   present: 1 where any of them has it; charted: likewise, for top-level themes;
  *   detectable: 1 where the interval leaves out 0 and p_adjusted is at most 1 - level;

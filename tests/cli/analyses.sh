@@ -42,6 +42,13 @@ hasnt "$work/named" '^qichuan'
 run 1 -d "$work/plans.db" --lang en coverage 云禾
 has stderr "'云禾' may be any of yunhe-2024, yunhe-2025"
 
+begin "a difference is no surer for being looked at alone"
+run 0 -d "$work/plans.db" add "$top/plans"
+run 0 -d "$work/plans.db" -f csv compare yunhe-2024 shijian -o "$work/all.csv"
+run 0 -d "$work/plans.db" -f csv compare yunhe-2024 shijian -t safety -o "$work/one.csv"
+over || grep -E '^(theme|safety)' "$work/all.csv" >"$work/all.safety"
+same "$work/all.safety" "$work/one.csv"
+
 begin "groups of plans, and plans that do not tell theirs"
 run 0 -d "$work/plans.db" add "$top/plans"
 run 0 -d "$work/plans.db" --lang en compare --by year
