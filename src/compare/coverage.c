@@ -49,7 +49,8 @@ typedef struct {
     const double *fractions; /* of each measure */
     double *characters;      /* of each plan */
     Interval *drawn;  /* plan by plan, themes and last no theme; NULL: no bootstrap */
-    size_t family[2]; /* subthemes, themes shown: they hold jointly */
+    size_t family[2]; /* subthemes, themes: they hold jointly, also with those not shown
+                       */
 } Coverage;
 
 typedef VEC(int64_t) IdList;
@@ -349,10 +350,8 @@ static Coverage prepare(const Corpus *corpus, const CorpusChoice *choice,
     coverage.characters = ARENA_ARRAY(keep, double, corpus->n_plans);
     for (size_t i = 0; i < corpus->n_measures; i++)
         coverage.characters[corpus->measures[i].plan] += corpus->measures[i].characters;
-    for (uint32_t i = 0; i < corpus->n_themes; i++) {
-        if (corpus_shows_theme(choice, corpus, i))
-            coverage.family[theme_is_top(corpus, i)]++;
-    }
+    for (uint32_t i = 0; i < corpus->n_themes; i++)
+        coverage.family[theme_is_top(corpus, i)]++;
     if (options->by_character || options->interval == COVERAGE_BOOTSTRAP)
         draw_all(&coverage, keep);
     return coverage;

@@ -316,19 +316,25 @@ static void add_line(const Making *making, const Line *line) {
     }
 }
 
+static bool is_asked(const Making *making, uint32_t theme) {
+    return theme == NO_THEME ? making->choice->themes.n == 0
+                             : corpus_shows_theme(making->choice, making->corpus, theme);
+}
+
+/* All themes are judged together, also those that are not shown: none is surer for being
+ * looked at alone. */
 static size_t add_series(const Making *making, const Series *series) {
     Arena scratch = {0};
     const Corpus *corpus = making->corpus;
     Line *lines = ARENA_ARRAY(&scratch, Line, corpus->n_themes + 1);
     size_t n = 0, told = 0;
-    for (uint32_t theme = 0; theme < corpus->n_themes; theme++) {
-        if (corpus_shows_theme(making->choice, corpus, theme))
-            lines[n++] = line_of(making, series, theme, &scratch);
-    }
-    if (making->choice->themes.n == 0)
-        lines[n++] = line_of(making, series, NO_THEME, &scratch);
+    for (uint32_t theme = 0; theme < corpus->n_themes; theme++)
+        lines[n++] = line_of(making, series, theme, &scratch);
+    lines[n++] = line_of(making, series, NO_THEME, &scratch);
     decide_types(making, lines, n, &scratch);
     for (size_t i = 0; i < n; i++) {
+        if (!is_asked(making, lines[i].theme))
+            continue;
         add_line(making, &lines[i]);
         told += is_telling(&lines[i], making->options->level);
     }
@@ -399,10 +405,10 @@ static void add_notes(const Making *making, const SeriesList *list, size_t told)
     table_note(
         table,
         T("Shares of measures with Wilson intervals, differences with Newcombe intervals, at %g %%; p: "
-          "Cochran-Armitage against the calendar years, corrected over the themes (subthemes apart). Measures "
+          "Cochran-Armitage against the calendar years, corrected over all themes (subthemes apart). Measures "
           "of one task go together, which these intervals do not allow for.",
           "举措占比附 Wilson 区间，占比之差附 Newcombe 区间（%g%%）；p 值采用 Cochran-Armitage "
-          "趋势检验（按年份），并在各主题间（子主题另计）校正。同一任务内的举措相互关联，这些区间未予考虑。"),
+          "趋势检验（按年份），并在全部主题间（子主题另计）校正。同一任务内的举措相互关联，这些区间未予考虑。"),
         level);
     note_types(table, making->options, most);
     if (making->several)

@@ -120,17 +120,23 @@ static void whole_series(void **state) {
 }
 
 /* The correction is over the themes asked for: the p of one theme alone is its own. */
+/* Corrected as among all themes: looked at alone it is no surer. */
 static void of_one_theme(void **state) {
     (void)state;
     CorpusMaker maker;
     Arena arena = {0};
     Slice code = S("a");
     CorpusChoice choice = {.themes = {&code, 1, 1}};
-    Table table = table_of(four_years(&maker), &choice, &arena);
+    const Corpus *corpus = four_years(&maker);
+    Table table = table_of(corpus, &choice, &arena);
+    Table whole = table_of(corpus, &all, &arena);
     assert_int_equal(table_rows(&table), 4);
-    check_close(corpus_number(&table, 0, "p_adjusted"), corpus_number(&table, 0, "p"),
-                1e-12);
+    size_t row = row_of(&whole, "甲区", "a", 2021);
+    assert_true(corpus_number(&table, 0, "p") < corpus_number(&table, 0, "p_adjusted"));
+    check_close(corpus_number(&table, 0, "p_adjusted"),
+                corpus_number(&whole, row, "p_adjusted"), 1e-12);
     table_release(&table);
+    table_release(&whole);
     arena_release(&arena);
     corpus_release(&maker);
 }
