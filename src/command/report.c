@@ -141,6 +141,14 @@ static void add_heading(Making *making, const char *text) {
     report_add(&making->report, .kind = REPORT_HEADING, .text = slice_of(text));
 }
 
+/* A table that fills more than a screen or two stays behind its title, so that the page
+ * can still be leafed through. */
+static void add_table(Making *making, const Table *table) {
+    enum { OPEN_ROWS = 60 };
+    report_add(&making->report, .kind = REPORT_TABLE, .table = table,
+               .folded = table_rows(table) > OPEN_ROWS);
+}
+
 static bool add_analysis(Making *making, size_t i, Err *err) {
     const Analysis *analysis = analysis_at(i);
     Table *table = &making->results[i], *view = &making->views[i];
@@ -160,7 +168,7 @@ static bool add_analysis(Making *making, size_t i, Err *err) {
         report_add(&making->report, .kind = REPORT_GRID, .table = table,
                    .grid = analysis->grid);
     else
-        report_add(&making->report, .kind = REPORT_TABLE, .table = shown ? view : table);
+        add_table(making, shown ? view : table);
     for (size_t k = 0; k < analysis->n_charts; k++) {
         ChartFiles files = {0};
         size_t most = analysis->charts[k].most_plans;
