@@ -237,6 +237,28 @@ static void add_place(Metadata *metadata, Slice name, MetadataRule rule, Span wh
     metadata_add(metadata, "province", place.province, rule, where);
 }
 
+/* The office whose pages these are stands in the page's path. */
+static void add_breadcrumb(Metadata *metadata, const EdgeLine *line) {
+    static const char *const strokes[] = {">", "＞", "»", "›"};
+    Slice rest = line->text;
+    while (rest.n) {
+        size_t end = rest.n, behind = rest.n;
+        for (size_t i = 0; i < sizeof strokes / sizeof *strokes; i++) {
+            size_t at = slice_find(rest, slice_of(strokes[i]), 0);
+            if (at < end) {
+                end = at;
+                behind = at + strlen(strokes[i]);
+            }
+        }
+        Slice step = slice_trim(slice_sub(rest, 0, end));
+        size_t at = line->at + (size_t)(step.p - line->text.p);
+        bool stands_alone = step.n == line->text.n;
+        if (!stands_alone && metadata_is_office(step))
+            add_place(metadata, step, RULE_BREADCRUMB, (Span){at, at + step.n});
+        rest = slice_sub(rest, behind, rest.n);
+    }
+}
+
 void metadata_find_region(Metadata *metadata) {
     Slice publisher = behind_year(metadata_best(metadata, "publisher"));
     add_place(metadata, behind_year(metadata->title), RULE_DERIVED,
@@ -246,6 +268,11 @@ void metadata_find_region(Metadata *metadata) {
         metadata_add(metadata, "level", S("national"), RULE_TITLE, (Span){0});
     else
         add_place(metadata, publisher, RULE_TITLE, (Span){0});
+    for (size_t i = 0; i < metadata->edges.n; i++) {
+        const EdgeLine *line = &metadata->edges.at[i];
+        if (line->chrome && !line->tail && line->text.n <= 400)
+            add_breadcrumb(metadata, line);
+    }
 }
 
 /* ---- All ---- */

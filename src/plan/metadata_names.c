@@ -206,7 +206,7 @@ static size_t office_length(Slice text) {
     return length;
 }
 
-static bool is_office(Slice name) {
+bool metadata_is_office(Slice name) {
     name = slice_trim(name);
     return name.n >= strlen("教育局") && name.n <= 120 && office_length(name) == name.n;
 }
@@ -250,7 +250,7 @@ static void labelled_office(Metadata *metadata, const EdgeLine *line) {
 static void signed_office(Metadata *metadata, size_t i) {
     const EdgeLine *line = &metadata->edges.at[i];
     NumeralDate date;
-    if (line->chrome || i + 1 >= metadata->edges.n || !is_office(line->text))
+    if (line->chrome || i + 1 >= metadata->edges.n || !metadata_is_office(line->text))
         return;
     Slice next = metadata->edges.at[i + 1].text;
     bool digits = next.n >= 6 && next.n <= 8 && next.p[0] == '2';

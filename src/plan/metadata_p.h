@@ -26,6 +26,7 @@
     X(RULE_MENTIONED, "mentioned", "body") /* the only year of the body, or the year of           \
                                               issue */                                            \
     X(RULE_DERIVED, "derived", "title")    /* follows from another fact */                        \
+    X(RULE_BREADCRUMB, "breadcrumb", "chrome") /* 政务公开 > 某某区教育局 > … */      \
     X(RULE_FILENAME, "filename", "filename")
 typedef enum {
 #define X(rule, word, source) rule,
@@ -58,6 +59,7 @@ void metadata_find_year(Metadata *metadata); /* after issued */
 void metadata_find_issued(Metadata *metadata);
 void metadata_find_number(Metadata *metadata);
 void metadata_find_publisher(Metadata *metadata);
+bool metadata_is_office(Slice name); /* 某某区教育局, to the last character */
 void metadata_find_region(Metadata *metadata); /* after publisher */
 void metadata_find_kind(Metadata *metadata);
 
