@@ -9,7 +9,7 @@
 
 /* Goes into the store with each plan: raised whenever the same document may give another
  * tree, so that old ones are parsed again. */
-#define PLAN_PARSER_VERSION "1"
+#define PLAN_PARSER_VERSION "2"
 
 /* Fills a zeroed tree. The tree's text is the document's: the document must outlive it.
  */
