@@ -374,6 +374,8 @@ static const Example duty_examples[] = {
     {"plancmp duties -p coast-2023 --unit 督导",
      "what the units with 督导 in their name are charged with",
      "名称含“督导”的单位承担哪些任务"},
+    {"plancmp workload", "the same summed up: units by themes, and what nobody owns",
+     "按单位、主题汇总，并列出无人负责的举措"},
 };
 
 static const Example deadline_examples[] = {
