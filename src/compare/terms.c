@@ -172,6 +172,8 @@ typedef struct {
     uint32_t n;      /* measures */
     uint32_t seen;   /* the measure last counted, + 1 */
     uint32_t longer; /* measures of the most frequent term that is one word longer */
+    uint32_t places; /* of the running text */
+    uint32_t torn;   /* places where an end of it lies within a compound */
     bool fit;
 } Candidate;
 
@@ -195,6 +197,8 @@ static Slice candidate_text(const Running *running, const Candidate *candidate,
 }
 
 static bool is_fit(const Running *running, const Candidate *candidate, uint32_t words) {
+    if (words > 1 && candidate->torn * 3 > candidate->places * 2)
+        return false;
     size_t characters = utf8_count(candidate_text(running, candidate, words));
     return characters >= 2 && characters <= TERM_CHARACTERS &&
            !is_stop(running, candidate->first, STOP_FIRST) &&
@@ -209,6 +213,22 @@ static uint64_t key_at(const Running *running, const Level *shorter, size_t at) 
     if (last >= running->word.n || !shorter->begins[at] || !shorter->begins[at + 1])
         return 0;
     return ((uint64_t)shorter->begins[at] << 32) | running->word.at[last];
+}
+
+/* A single character that is no word of grammar: what the dictionary left of a compound.
+ */
+static bool is_scrap(const Running *running, size_t at) {
+    return running->word.at[at] && utf8_count(word_at(running, at)) == 1 &&
+           !is_stop(running, at, STOP_FIRST) && !is_stop(running, at, STOP_LAST);
+}
+
+/* Two scraps side by side mostly belong together (文旅产融合): what begins or ends
+ * between two of them nearly everywhere is a piece. */
+static bool is_torn(const Running *running, size_t at, uint32_t words) {
+    size_t end = at + words;
+    return (at && is_scrap(running, at - 1) && is_scrap(running, at)) ||
+           (end < running->word.n && is_scrap(running, end - 1) &&
+            is_scrap(running, end));
 }
 
 static void count_candidates(const Running *running, const Level *shorter, Level *level) {
@@ -226,6 +246,8 @@ static void count_candidates(const Running *running, const Level *shorter, Level
         uint32_t measure = running->measure.at[i] + 1;
         candidate->n += candidate->seen != measure;
         candidate->seen = measure;
+        candidate->places++;
+        candidate->torn += is_torn(running, i, level->words);
     }
     map_release(&map);
 }

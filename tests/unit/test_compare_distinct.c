@@ -111,6 +111,19 @@ static void words_put_together(void **state) {
     arena_release(&arena);
 }
 
+static void pieces_of_compounds(void **state) {
+    (void)state;
+    Arena arena = {0};
+    const Slice texts[] = {S("推动文旅产融合"), S("加快农旅产融合"),
+                           S("促进林文旅产融合")};
+    /* 产融合 begins within 旅产 everywhere and is a piece. Where it also stands alone it
+     * is a term. */
+    assert_string_equal(terms_of(&arena, texts, 3, 3), "");
+    const Slice alone[] = {S("推动文旅产融合"), S("产融合加快"), S("促进产融合")};
+    assert_string_equal(terms_of(&arena, alone, 3, 3), "产融合 3");
+    arena_release(&arena);
+}
+
 static void stop_words_and_numbers(void **state) {
     (void)state;
     Arena arena = {0};
@@ -215,6 +228,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(toy),
         cmocka_unit_test(words_put_together),
+        cmocka_unit_test(pieces_of_compounds),
         cmocka_unit_test(stop_words_and_numbers),
         cmocka_unit_test(no_texts),
         cmocka_unit_test(regions_are_left_out),
