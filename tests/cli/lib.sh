@@ -132,6 +132,24 @@ need_path() {
     fi
 }
 
+# seeds_with_gold: plans.db in $work holds the two seed plans, with their gold codes as those of coder gold; $stdout is
+# what import-codes said.
+seeds_with_gold() {
+    need_corpus seeds
+    need_gold seeds-units.tsv
+    need_gold seeds-dev.tsv
+    run 0 -q -d "$work/plans.db" add "$PLANCMP_CORPUS/seeds"
+    over || python3 - "$PLANCMP_GOLD" "$work/gold.csv" <<'EOT'
+import csv, sys
+folder, target = sys.argv[1:]
+table = lambda name: csv.DictReader(open(f'{folder}/{name}', encoding='utf-8'), delimiter='\t', quoting=csv.QUOTE_NONE)
+texts = {row['id']: row['text'] for row in table('seeds-units.tsv')}
+rows = [[row['id'].split('-')[0] + '-2023', texts[row['id']], row['codes']] for row in table('seeds-dev.tsv')]
+csv.writer(open(target, 'w', encoding='utf-8', newline='')).writerows([['plan', 'measure', 'codes']] + rows)
+EOT
+    run 0 --lang en -d "$work/plans.db" import-codes "$work/gold.csv" --coder gold
+}
+
 done_testing() {
     finish
     echo "1..$tests"
