@@ -25,6 +25,11 @@ void table_column(Table *table, Column column) {
     vec_push(&table->columns, column);
 }
 
+void table_columns(Table *table, const Column *columns, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        table_column(table, columns[i]);
+}
+
 size_t table_rows(const Table *table) {
     return table->columns.n ? table->cells.n / table->columns.n : 0;
 }

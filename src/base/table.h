@@ -57,8 +57,9 @@ typedef struct Table {
 Table table_new(Arena *arena, const char *name, Slice title);
 void table_release(Table *table);
 
-void table_column(Table *table, Column column); /* before the first row; a doubled key is
-                                                   a BUG */
+/* Before the first row; a doubled key is a BUG. */
+void table_column(Table *table, Column column);
+void table_columns(Table *table, const Column *columns, size_t n);
 size_t table_rows(const Table *table);
 /* Appends a row of empty cells; the pointer to its first cell is valid until the next
  * row. */

@@ -99,8 +99,7 @@ static bool disagreements_table(Store *store, const AgreeStudy *study, Arena *ar
         {"words", T("words of the coder's own codes", "编码者独有编码的依据"),
          COLUMN_TEXT, 0},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(table, columns[i]);
+    table_columns(table, columns, sizeof columns / sizeof *columns);
     DisagreementList list = agree_disagreements(study, arena);
     for (size_t i = 0; i < list.n; i++) {
         const Disagreement *at = &list.at[i];

@@ -198,8 +198,7 @@ static Table work_table(Work *work, Arena *keep) {
         {"changed", T("changed", "编码有变"), COLUMN_COUNT, 0},
         {"held_out", T("on held-out measures", "留出检验"), COLUMN_TEXT, 0},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(&table, columns[i]);
+    table_columns(&table, columns, sizeof columns / sizeof *columns);
     add_rows(work, &table);
     size_t used = table_rows(&table) - 1;
     table_note(

@@ -47,8 +47,7 @@ Table doubts_empty_table(Arena *arena, const char *name, Slice title) {
         {"detail", T("detail", "内容"), COLUMN_TEXT, 0},
         {"line", T("line", "行"), COLUMN_COUNT, 0},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(&table, columns[i]);
+    table_columns(&table, columns, sizeof columns / sizeof *columns);
     return table;
 }
 

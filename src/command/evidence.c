@@ -32,8 +32,7 @@ static void add_columns(Table *table) {
         {"hits", T("hits", "命中"), COLUMN_TEXT, 0},
         {"note", T("note", "说明"), COLUMN_TEXT, 0},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(table, columns[i]);
+    table_columns(table, columns, sizeof columns / sizeof *columns);
 }
 
 bool evidence_place(Slice plan_text, const MeasureRow *measure, Span hit, Span *place) {

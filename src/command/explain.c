@@ -32,8 +32,7 @@ static Table measures_table(Arena *arena, Slice title) {
         {"text", T("measure, hits marked 【】", "举措（命中处标【】）"), COLUMN_TEXT, 0},
         {"evidence", T("evidence", "依据"), COLUMN_TEXT, 0},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(&table, columns[i]);
+    table_columns(&table, columns, sizeof columns / sizeof *columns);
     return table;
 }
 

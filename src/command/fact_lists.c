@@ -120,8 +120,7 @@ static Table targets_table(Arena *arena) {
         {"place", T("place", "位置"), COLUMN_TEXT, 0},
         {"text", T("measure", "举措"), COLUMN_TEXT, 0},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(&table, columns[i]);
+    table_columns(&table, columns, sizeof columns / sizeof *columns);
     return table;
 }
 
@@ -179,8 +178,7 @@ static Table duties_table(Arena *arena) {
         {"place", T("place", "位置"), COLUMN_TEXT, 0},
         {"text", T("first measure", "首条举措"), COLUMN_TEXT, 0},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(&table, columns[i]);
+    table_columns(&table, columns, sizeof columns / sizeof *columns);
     return table;
 }
 
@@ -214,8 +212,7 @@ static Table deadlines_table(Arena *arena) {
         {"place", T("place", "位置"), COLUMN_TEXT, 0},
         {"text", T("measure", "举措"), COLUMN_TEXT, 0},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(&table, columns[i]);
+    table_columns(&table, columns, sizeof columns / sizeof *columns);
     return table;
 }
 

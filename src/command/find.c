@@ -39,8 +39,7 @@ static Table hits_table(Arena *arena, Slice title) {
         {"text", T("text", "原文"), COLUMN_TEXT, 0},
         {"hits", T("hits", "命中"), COLUMN_COUNT, 0},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(&table, columns[i]);
+    table_columns(&table, columns, sizeof columns / sizeof *columns);
     return table;
 }
 

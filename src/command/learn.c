@@ -273,8 +273,7 @@ static Table all_table(const Learned *learned, Arena *keep) {
         {"for", T("speaks for it", "支持"), COLUMN_TEXT, 0},
         {"against", T("speaks against it", "反对"), COLUMN_TEXT, 0},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(&table, columns[i]);
+    table_columns(&table, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < model_n(learned->model); i++) {
         const ThemeModel *theme = model_at(learned->model, i);
         const ThemeInfo *info = &learned->themes.at[theme->theme];

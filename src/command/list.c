@@ -58,8 +58,7 @@ static bool metadata_table(Store *store, const PlanList *plans, Arena *arena,
         {"source", T("source", "来源"), COLUMN_TEXT, 0},
         {"rule", T("rule", "规则"), COLUMN_TEXT, 0},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(table, columns[i]);
+    table_columns(table, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < plans->n; i++) {
         if (!add_metadata(store, &plans->at[i], table, err))
             return false;

@@ -17,8 +17,7 @@ static Table empty_table(Arena *arena) {
         {"span_at", T("from byte", "起始字节"), COLUMN_COUNT, 0},
         {"span_end", T("to byte", "结束字节"), COLUMN_COUNT, 0},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(&table, columns[i]);
+    table_columns(&table, columns, sizeof columns / sizeof *columns);
     return table;
 }
 

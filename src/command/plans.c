@@ -18,8 +18,7 @@ Table plans_table(const PlanList *plans, Arena *arena) {
         {"characters", T("characters", "字数"), COLUMN_COUNT, 0},
         {"doubts", T("doubts", "存疑"), COLUMN_COUNT, 0},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(&table, columns[i]);
+    table_columns(&table, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < plans->n; i++) {
         const PlanInfo *plan = &plans->at[i];
         Cell *row = table_row(&table);

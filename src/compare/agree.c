@@ -51,8 +51,7 @@ static void add_columns(Table *table) {
         {"f1_low", T("F1 low", "F1 下限"), COLUMN_REAL, 3},
         {"f1_high", T("F1 high", "F1 上限"), COLUMN_REAL, 3},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(table, columns[i]);
+    table_columns(table, columns, sizeof columns / sizeof *columns);
 }
 
 /* Two coders and the units both have coded. */

@@ -280,8 +280,7 @@ Table comparable_table(const Corpus *corpus, Arena *keep) {
         COMPARABLE_COLUMNS(X)
 #undef X
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(&table, columns[i]);
+    table_columns(&table, columns, sizeof columns / sizeof *columns);
     const Traits *traits = traits_of(corpus, &scratch);
     size_t odd = 0;
     for (size_t i = 0; i < corpus->n_plans; i++) {

@@ -231,8 +231,7 @@ static void add_columns(Table *table, const PlanGroups *groups) {
         COMPARE_COLUMNS(X)
 #undef X
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(table, columns[i]);
+    table_columns(table, columns, sizeof columns / sizeof *columns);
     if (groups->by == GROUP_PLAN)
         table->columns.at[COLUMN_GROUP_NAME].heading = T("plan", "计划");
     if (groups->n != 2)

@@ -54,8 +54,7 @@ static void add_columns(Table *table) {
         {"sample_others", T("sample others", "样本未编入"), COLUMN_COUNT, 0},
         {"state", T("state", "状态"), COLUMN_TEXT, 0},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(table, columns[i]);
+    table_columns(table, columns, sizeof columns / sizeof *columns);
 }
 
 /* ---- The person's sample ---- */

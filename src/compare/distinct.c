@@ -339,8 +339,7 @@ bool distinct_table(const Corpus *corpus, const Slice *texts,
         DISTINCT_COLUMNS(X)
 #undef X
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(table, columns[i]);
+    table_columns(table, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < distinct.groups.n; i++) {
         add_group(table, &distinct, i);
         vec_release(&distinct.scored[i]);

@@ -265,8 +265,7 @@ bool follow_measures(const FollowQuestion *question, Arena *keep, Table *table,
     };
     *table = table_new(keep, "trend-measures",
                        slice_of(T("Measures from year to year", "举措的逐年延续")));
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(table, columns[i]);
+    table_columns(table, columns, sizeof columns / sizeof *columns);
     return follow_make(question, table, add_measures, err);
 }
 
@@ -418,8 +417,7 @@ bool follow_themes(const FollowQuestion *question, Arena *keep, Table *table, Er
     *table = table_new(
         keep, "trend-turnover",
         slice_of(T("Measures from year to year, by theme", "各主题举措的逐年延续")));
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(table, columns[i]);
+    table_columns(table, columns, sizeof columns / sizeof *columns);
     if (!follow_make(question, table, add_themes, err))
         return false;
     table_note(

@@ -173,8 +173,7 @@ bool follow_targets(const FollowQuestion *question, Arena *keep, Table *table, E
     };
     *table = table_new(keep, "trend-targets",
                        slice_of(T("Targets from year to year", "目标的逐年变化")));
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(table, columns[i]);
+    table_columns(table, columns, sizeof columns / sizeof *columns);
     if (!follow_make(question, table, add_targets, err))
         return false;
     table_note(

@@ -345,8 +345,7 @@ static void add_columns(Table *table) {
         MEASURE_COLUMNS(X)
 #undef X
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(table, columns[i]);
+    table_columns(table, columns, sizeof columns / sizeof *columns);
 }
 
 static bool check_size(const GapsQuestion *question, Err *err) {

@@ -207,8 +207,7 @@ static void add_columns(Table *table) {
         ONLY_COLUMNS(X)
 #undef X
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(table, columns[i]);
+    table_columns(table, columns, sizeof columns / sizeof *columns);
 }
 
 static void add_notes(const Making *making) {

@@ -51,8 +51,7 @@ static void add_columns(Table *table) {
         {"brier", T("Brier score", "Brier 分数"), COLUMN_REAL, 3},
         {"calibration_error", T("calibration error", "校准误差"), COLUMN_REAL, 3},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(table, columns[i]);
+    table_columns(table, columns, sizeof columns / sizeof *columns);
 }
 
 /* ---- Counting ---- */

@@ -450,8 +450,7 @@ Table indicators_table(const Corpus *corpus, const TargetRowList *targets,
         INDICATOR_COLUMNS(X)
 #undef X
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(&table, columns[i]);
+    table_columns(&table, columns, sizeof columns / sizeof *columns);
     IndicatorList list;
     indicators_align(corpus, targets, choice, keep, &list);
     Making making = {.table = &table, .corpus = corpus, .shown = shown};

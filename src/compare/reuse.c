@@ -267,8 +267,7 @@ static void add_passage_columns(Table *table) {
         [COLUMN_SOURCE_PASSAGE] = {"source_passage", T("in the source", "来源段落"),
                                    COLUMN_TEXT, 0},
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(table, columns[i]);
+    table_columns(table, columns, sizeof columns / sizeof *columns);
 }
 
 /* The text between two places with the measures it stands in. */

@@ -530,8 +530,7 @@ Table sensitivity_table(const Corpus *corpus, const Corpus *own,
         SENSITIVITY_COLUMNS(X)
 #undef X
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(&table, columns[i]);
+    table_columns(&table, columns, sizeof columns / sizeof *columns);
     table_note(&table,
                T("%zu plans, %zu measures; coded with %.*s.",
                  "共 %zu 份计划、%zu 条举措；主题方案：%.*s。"),

@@ -330,8 +330,7 @@ Table workload_table(const Corpus *corpus, const CorpusChoice *choice,
         WORKLOAD_COLUMNS(X)
 #undef X
     };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        table_column(&table, columns[i]);
+    table_columns(&table, columns, sizeof columns / sizeof *columns);
     Making making = {&table, corpus, choice};
     add_notes(&table, corpus);
     size_t next = 0;
