@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Charts, drawn by gnuplot itself: labels are there, whole, inside the picture and not
- * over each other; hostile labels stay labels; the same Table gives the same bytes; no
- * font and no gnuplot are told, not hidden. */
+ * over each other; hostile labels stay labels; the same Table gives the same bytes. */
 #include "base/base.h"
 
 #include <unistd.h>
@@ -13,216 +12,13 @@
 #include "present/chart.h"
 #include "present/chart_p.h"
 #include "present/font.h"
+#include "chart_check.h"
 #include "present_tables.h"
-
-typedef struct {
-    Arena arena;
-    Slice folder;
-    Font font;
-} Fixture;
-
-static int set_up(void **state) {
-    Fixture *fixture = calloc(1, sizeof *fixture);
-    Err err = {0};
-    if (!fixture || !folder_temporary(&fixture->arena, &fixture->folder, &err))
-        return -1;
-    *state = fixture;
-    return font_find(&fixture->arena, &fixture->font, &err) ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    Fixture *fixture = *state;
-    folder_remove(fixture->folder);
-    arena_release(&fixture->arena);
-    free(fixture);
-    return 0;
-}
-
-/* gnuplot is needed by the project's set-up; a machine without it may still test the
- * rest. */
-static void need_gnuplot(Fixture *fixture) {
-    if (chart_gnuplot_version(&fixture->arena).n)
-        return;
-    if (getenv("CI"))
-        fail_msg("gnuplot is not installed");
-    skip();
-}
-
-static void need_font(Fixture *fixture) {
-    if (fixture->font.family.n)
-        return;
-    if (getenv("CI"))
-        fail_msg("no Chinese font is installed");
-    skip();
-}
 
 /* The kinds that draw any grid of values. */
 static const ChartKind grid_kinds[] = {CHART_HEAT, CHART_BARS, CHART_DOTS,
                                        CHART_DIFFERENCE, CHART_SLOPE};
 enum { N_GRID_KINDS = sizeof grid_kinds / sizeof *grid_kinds };
-
-static ChartSpec spec_of(ChartKind kind) {
-    bool heat = kind == CHART_HEAT;
-    return (ChartSpec){.kind = kind,
-                       .row = heat ? "theme" : "plan",
-                       .column = heat ? "plan" : "theme",
-                       .value = "share",
-                       .low = heat ? NULL : "low",
-                       .high = heat ? NULL : "high",
-                       .only = heat ? NULL : "core",
-                       .subtitle = S("共 1,432 条措施；须线为 95% 区间"),
-                       .caption = S("来源：各区县公开的工作计划")};
-}
-
-static ChartFiles draw(Fixture *fixture, const Table *table, const ChartSpec *spec,
-                       const char *stem) {
-    ChartPlace place = {arena_cstring(&fixture->arena, fixture->folder), stem,
-                        fixture->font};
-    ChartFiles files = {0};
-    Err err = {0};
-    check_ok(chart_draw(table, spec, &place, &fixture->arena, &files, &err), &err);
-    return files;
-}
-
-static Slice file_of(Fixture *fixture, const char *stem, const char *suffix) {
-    Buf bytes = {0};
-    Err err = {0};
-    check_ok(file_read(arena_format(&fixture->arena, "%.*s/%s%s",
-                                    SLICE_ARG(fixture->folder), stem, suffix),
-                       0, &bytes, &err),
-             &err);
-    Slice text = arena_copy(&fixture->arena, buf_slice(&bytes));
-    buf_release(&bytes);
-    return text;
-}
-
-/* ---- The labels of an SVG ---- */
-
-typedef struct {
-    Slice text; /* as escaped in the file */
-    double left, right, top, bottom;
-    bool slanted;
-} Label;
-typedef struct {
-    VEC(Label) labels;
-    double width, height;
-} Picture;
-
-static Slice between(Slice text, Slice before, Slice after) {
-    size_t at = slice_find(text, before, 0);
-    assert_true(at != SIZE_MAX);
-    Slice rest = slice_sub(text, at + before.n, text.n);
-    size_t end = slice_find(rest, after, 0);
-    assert_true(end != SIZE_MAX);
-    return slice_sub(rest, 0, end);
-}
-
-static double number_between(Slice text, Slice before, Slice after) {
-    double number = 0;
-    assert_true(slice_real(between(text, before, after), &number));
-    return number;
-}
-
-/* In font sizes; a rough rule of its own, so that the program's table is not checked with
- * itself. */
-static double rough_width(Slice text) {
-    double width = 0;
-    for (size_t at = 0; at < text.n;) {
-        Rune rune = utf8_decode(text, at);
-        if (rune.rune == '&')
-            rune.length = slice_find(text, S(";"), at) + 1 - at;
-        width += rune.rune >= 0x2E80 ? 1.0 : 0.5;
-        at += rune.length;
-    }
-    return width;
-}
-
-static void place_label(Label *label, Slice group) {
-    double x = number_between(group, S("translate("), S(","));
-    double y = number_between(slice_sub(group, slice_find(group, S(","), 0), group.n),
-                              S(","), S(")"));
-    double size = number_between(group, S("font-size=\""), S("\""));
-    Slice anchor = between(group, S("text-anchor=\""), S("\""));
-    double width = rough_width(label->text) * size;
-    double share = slice_equal(anchor, S("start"))    ? 0
-                   : slice_equal(anchor, S("middle")) ? 0.5
-                                                      : 1;
-    label->slanted = slice_contains(group, S("rotate(-45)"));
-    if (label->slanted) {
-        *label = (Label){label->text,
-                         x - size * 0.7,
-                         x + width * 0.707,
-                         y - width * 0.707 - size * 0.7,
-                         y,
-                         true};
-    } else {
-        label->left = x - share * width;
-        label->right = label->left + width;
-        label->top = y - size * 0.8;
-        label->bottom = y + size * 0.15;
-    }
-}
-
-static Picture picture_of(Slice svg) {
-    Picture picture = {0};
-    picture.width = number_between(svg, S("viewBox=\"0 0 "), S(" "));
-    Slice box = between(svg, S("viewBox=\"0 0 "), S("\""));
-    assert_true(slice_real(slice_cut(box, S(" ")).tail, &picture.height));
-    size_t at = 0;
-    while ((at = slice_find(svg, S("<g transform=\"translate("), at)) != SIZE_MAX) {
-        Slice group = slice_sub(svg, at, slice_find(svg, S("</g>"), at));
-        at += group.n;
-        if (!slice_contains(group, S("<text>")))
-            continue;
-        Label label = {.text = between(group, S("<text>"), S("</text>"))};
-        if (label.text.n == 0)
-            continue; /* a mark of an axis without a label */
-        place_label(&label, group);
-        vec_push(&picture.labels, label);
-    }
-    return picture;
-}
-
-/* Inside a tag a quote that closes is followed by a space or the tag's end: gnuplot's SVG
- * is rewritten. */
-static void check_tags(Slice svg) {
-    bool in_tag = false;
-    char quote = 0;
-    for (size_t i = 0; i + 1 < svg.n; i++) {
-        char c = svg.p[i];
-        if (!in_tag || quote == 0)
-            in_tag = c == '<' ? true : c == '>' ? false : in_tag;
-        if (in_tag && quote == 0 && (c == '"' || c == '\''))
-            quote = c;
-        else if (in_tag && quote == c) {
-            quote = 0;
-            assert_non_null(strchr(" \n/>?", svg.p[i + 1]));
-        }
-    }
-    assert_int_equal(quote, 0);
-    assert_false(in_tag && svg.p[svg.n - 2] != '>');
-}
-
-static void check_layout(Slice svg) {
-    check_tags(svg);
-    Picture picture = picture_of(svg);
-    assert_true(picture.labels.n > 3);
-    for (size_t i = 0; i < picture.labels.n; i++) {
-        const Label *a = &picture.labels.at[i];
-        if (a->left < 0 || a->top < 0 || a->right > picture.width ||
-            a->bottom > picture.height)
-            fail_msg("label %.*s leaves the picture", SLICE_ARG(a->text));
-        for (size_t j = 0; j < i; j++) {
-            const Label *b = &picture.labels.at[j];
-            bool apart = a->right <= b->left || b->right <= a->left ||
-                         a->bottom <= b->top || b->bottom <= a->top;
-            if (!apart && !a->slanted && !b->slanted)
-                fail_msg("labels %.*s and %.*s overlap", SLICE_ARG(a->text),
-                         SLICE_ARG(b->text));
-        }
-    }
-    vec_release(&picture.labels);
-}
 
 /* ---- Tests ---- */
 
@@ -237,36 +33,36 @@ static const struct {
 };
 enum { N_LAYOUTS = sizeof layouts / sizeof *layouts };
 
-static ChartFiles draw_layout(Fixture *fixture, size_t i) {
+static ChartFiles draw_layout(ChartFixture *fixture, size_t i) {
     Table table = sample_coverage(&fixture->arena, layouts[i].themes, layouts[i].plans);
-    ChartSpec spec = spec_of(layouts[i].kind);
-    ChartFiles files =
-        draw(fixture, &table, &spec, arena_format(&fixture->arena, "layout%zu", i).p);
+    ChartSpec spec = chart_grid_spec(layouts[i].kind);
+    ChartFiles files = chart_drawn(fixture, &table, &spec,
+                                   arena_format(&fixture->arena, "layout%zu", i).p);
     table_release(&table);
     return files;
 }
 
 static void labels_are_whole_and_apart(void **state) {
-    Fixture *fixture = *state;
-    need_gnuplot(fixture);
-    need_font(fixture);
+    ChartFixture *fixture = *state;
+    chart_need_gnuplot(fixture);
+    chart_need_font(fixture);
     for (size_t i = 0; i < N_LAYOUTS; i++) {
         ChartFiles files = draw_layout(fixture, i);
         assert_int_equal(files.n, layouts[i].pages);
         assert_false(files.numbered);
         for (size_t page = 0; page < files.n; page++)
-            check_layout(file_of(fixture, files.stems[page], ".svg"));
+            svg_check_layout(chart_file(fixture, files.stems[page], ".svg"));
     }
 }
 
 static void every_name_is_drawn(void **state) {
-    Fixture *fixture = *state;
-    need_gnuplot(fixture);
-    need_font(fixture);
+    ChartFixture *fixture = *state;
+    chart_need_gnuplot(fixture);
+    chart_need_font(fixture);
     Table table = sample_coverage(&fixture->arena, 25, 7);
-    ChartSpec spec = spec_of(CHART_HEAT);
-    draw(fixture, &table, &spec, "names");
-    Slice svg = file_of(fixture, "names", ".svg");
+    ChartSpec spec = chart_grid_spec(CHART_HEAT);
+    chart_drawn(fixture, &table, &spec, "names");
+    Slice svg = chart_file(fixture, "names", ".svg");
     for (size_t row = 0; row < table_rows(&table); row++) {
         for (size_t column = 0; column < 2; column++) {
             Slice name = table_cell(&table, row, column)->as.text;
@@ -277,29 +73,29 @@ static void every_name_is_drawn(void **state) {
     }
     assert_true(slice_contains(svg, S("来源：各区县公开的工作计划")));
     assert_true(slice_contains(svg, S("font-weight=\"bold\"")));
-    Slice png = file_of(fixture, "names", ".png");
+    Slice png = chart_file(fixture, "names", ".png");
     assert_true(slice_starts(png, S("\x89PNG")));
     table_release(&table);
 }
 
 /* Nothing above zero: a grid of white cells, and still a picture. */
 static void all_zero_is_drawn(void **state) {
-    Fixture *fixture = *state;
-    need_gnuplot(fixture);
+    ChartFixture *fixture = *state;
+    chart_need_gnuplot(fixture);
     Table table = sample_coverage(&fixture->arena, 3, 3);
-    ChartSpec spec = spec_of(CHART_HEAT);
+    ChartSpec spec = chart_grid_spec(CHART_HEAT);
     size_t share = table_find_column(&table, "share");
     for (size_t row = 0; row < table_rows(&table); row++)
         *table_cell(&table, row, share) = cell_real(0);
-    draw(fixture, &table, &spec, "zeros");
-    assert_true(slice_starts(file_of(fixture, "zeros", ".png"), S("\x89PNG")));
+    chart_drawn(fixture, &table, &spec, "zeros");
+    assert_true(slice_starts(chart_file(fixture, "zeros", ".png"), S("\x89PNG")));
     table_release(&table);
 }
 
 static void hostile_labels_stay_labels(void **state) {
-    Fixture *fixture = *state;
-    need_gnuplot(fixture);
-    need_font(fixture);
+    ChartFixture *fixture = *state;
+    chart_need_gnuplot(fixture);
+    chart_need_font(fixture);
     Table table = sample_hostile(&fixture->arena);
     static const char *const drawn[] = {
         "<text>它's</text>",           "<text>say \"hi\"</text>",
@@ -317,10 +113,10 @@ static void hostile_labels_stay_labels(void **state) {
                           .value = "share",
                           .subtitle = S("`rm` @x 'y'"),
                           .caption = S("\\")};
-        ChartFiles files = draw(fixture, &table, &spec, "hostile");
+        ChartFiles files = chart_drawn(fixture, &table, &spec, "hostile");
         Buf all = {0};
         for (size_t i = 0; i < files.n; i++)
-            buf_add(&all, file_of(fixture, files.stems[i], ".svg"));
+            buf_add(&all, chart_file(fixture, files.stems[i], ".svg"));
         for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++) {
             if (!slice_contains(buf_slice(&all), slice_of(drawn[i])))
                 fail_msg("kind %d: %s is not drawn", (int)kind, drawn[i]);
@@ -333,20 +129,20 @@ static void hostile_labels_stay_labels(void **state) {
 }
 
 static void same_table_same_bytes(void **state) {
-    Fixture *fixture = *state;
-    need_gnuplot(fixture);
+    ChartFixture *fixture = *state;
+    chart_need_gnuplot(fixture);
     Table table = sample_coverage(&fixture->arena, 9, 5);
     static const char *const suffixes[] = {".gp", ".dat", ".svg"};
     for (size_t k = 0; k < N_GRID_KINDS; k++) {
         ChartKind kind = grid_kinds[k];
-        ChartSpec spec = spec_of(kind);
+        ChartSpec spec = chart_grid_spec(kind);
         Slice first[3];
-        draw(fixture, &table, &spec, "same");
+        chart_drawn(fixture, &table, &spec, "same");
         for (size_t i = 0; i < 3; i++)
-            first[i] = file_of(fixture, "same", suffixes[i]);
-        draw(fixture, &table, &spec, "same");
+            first[i] = chart_file(fixture, "same", suffixes[i]);
+        chart_drawn(fixture, &table, &spec, "same");
         for (size_t i = 0; i < 3; i++)
-            assert_true(slice_equal(first[i], file_of(fixture, "same", suffixes[i])));
+            assert_true(slice_equal(first[i], chart_file(fixture, "same", suffixes[i])));
         assert_false(slice_contains(first[2], S("GNUPLOT")));
         assert_true(slice_contains(first[2], S("id=\"same-gnuplot_canvas\"")));
     }
@@ -354,19 +150,19 @@ static void same_table_same_bytes(void **state) {
 }
 
 static void without_a_font_labels_are_numbered(void **state) {
-    Fixture *fixture = *state;
-    need_gnuplot(fixture);
+    ChartFixture *fixture = *state;
+    chart_need_gnuplot(fixture);
     Table table = sample_coverage(&fixture->arena, 6, 3);
     Font kept = fixture->font;
     fixture->font = (Font){0};
     for (size_t k = 0; k < N_GRID_KINDS; k++) {
         ChartKind kind = grid_kinds[k];
-        ChartSpec spec = spec_of(kind);
-        ChartFiles files = draw(fixture, &table, &spec, "bare");
+        ChartSpec spec = chart_grid_spec(kind);
+        ChartFiles files = chart_drawn(fixture, &table, &spec, "bare");
         assert_true(files.numbered);
-        Slice svg = file_of(fixture, "bare", ".svg");
-        check_layout(svg);
-        Picture picture = picture_of(svg);
+        Slice svg = chart_file(fixture, "bare", ".svg");
+        svg_check_layout(svg);
+        SvgPicture picture = svg_picture(svg);
         for (size_t i = 0; i < picture.labels.n; i++) {
             Slice text = picture.labels.at[i].text;
             for (size_t at = 0; at < text.n; at += utf8_decode(text, at).length)
@@ -374,10 +170,10 @@ static void without_a_font_labels_are_numbered(void **state) {
         }
         vec_release(&picture.labels);
         assert_true(slice_contains(svg, S("No Chinese font was found")));
-        Slice legend = file_of(fixture, "bare", "-legend.txt");
+        Slice legend = chart_file(fixture, "bare", "-legend.txt");
         assert_true(slice_contains(legend, S("]\t党建\n")));
         assert_true(
-            slice_contains(file_of(fixture, "bare", "-legend.html"), S("<td>党建")));
+            slice_contains(chart_file(fixture, "bare", "-legend.html"), S("<td>党建")));
         /* The number of a name in the picture is its number in the legend. */
         Slice number = slice_sub(legend, 0, slice_find(legend, S("\t党建"), 0));
         number =
@@ -392,9 +188,9 @@ static void without_a_font_labels_are_numbered(void **state) {
 
 /* Values of either sign: sorted, named sides, and pale where the interval holds 0. */
 static void differences_stand_around_zero(void **state) {
-    Fixture *fixture = *state;
-    need_gnuplot(fixture);
-    need_font(fixture);
+    ChartFixture *fixture = *state;
+    chart_need_gnuplot(fixture);
+    chart_need_font(fixture);
     static const char *const names[] = {"体育", "安全", "双减"};
     static const double values[3][3] = {
         {-0.0801, -0.14, -0.02}, {0.221, 0.12, 0.31}, {0.0102, -0.05, 0.07}};
@@ -416,14 +212,14 @@ static void differences_stand_around_zero(void **state) {
                       .high = "high",
                       .below = S("乙更多"),
                       .above = S("甲更多")};
-    ChartFiles files = draw(fixture, &table, &spec, "difference");
+    ChartFiles files = chart_drawn(fixture, &table, &spec, "difference");
     assert_int_equal(files.n, 1);
-    Slice svg = file_of(fixture, "difference", ".svg");
-    check_layout(svg);
+    Slice svg = chart_file(fixture, "difference", ".svg");
+    svg_check_layout(svg);
     assert_true(slice_contains(svg, S("<text>甲更多</text>")));
     assert_true(slice_contains(svg, S("<text>乙更多</text>")));
     assert_true(slice_contains(svg, S("<text>-8.0%</text>")));
-    assert_true(slice_contains(file_of(fixture, "difference", ".dat"),
+    assert_true(slice_contains(chart_file(fixture, "difference", ".dat"),
                                S("22.1\t1\t12\t31\t1\t1\t22.1%\t\t安全\n"
                                  "1.02\t2\t-5\t7\t1\t0\t1.0%\t\t双减\n"
                                  "-8.01\t3\t-14\t-2\t1\t1\t-8.0%\t\t体育\n")));
@@ -454,9 +250,9 @@ static Table sample_pairs(Arena *keep, size_t n) {
 
 static void trees_stand_beside_their_rows(void **state) {
     static const size_t sizes[] = {2, 9, 64};
-    Fixture *fixture = *state;
-    need_gnuplot(fixture);
-    need_font(fixture);
+    ChartFixture *fixture = *state;
+    chart_need_gnuplot(fixture);
+    chart_need_font(fixture);
     for (size_t i = 0; i < 3; i++) {
         Table table = sample_pairs(&fixture->arena, sizes[i]);
         ChartSpec spec = {.kind = CHART_DENDROGRAM,
@@ -464,19 +260,19 @@ static void trees_stand_beside_their_rows(void **state) {
                           .column = "other",
                           .value = "alike",
                           .second = "joined"};
-        ChartFiles files = draw(fixture, &table, &spec, "tree");
+        ChartFiles files = chart_drawn(fixture, &table, &spec, "tree");
         assert_int_equal(files.n, sizes[i] > 60 ? 4 : 1);
         for (size_t page = 0; page < files.n; page++)
-            check_layout(file_of(fixture, files.stems[page], ".svg"));
+            svg_check_layout(chart_file(fixture, files.stems[page], ".svg"));
         table_release(&table);
     }
 }
 
 /* A cloud of points around the origin, and one very far out. */
 static void points_of_a_map_are_named_apart(void **state) {
-    Fixture *fixture = *state;
-    need_gnuplot(fixture);
-    need_font(fixture);
+    ChartFixture *fixture = *state;
+    chart_need_gnuplot(fixture);
+    chart_need_font(fixture);
     Table table = table_new(&fixture->arena, "map", S("位置"));
     table_column(&table, (Column){"point", "point", COLUMN_TEXT, 0});
     table_column(&table, (Column){"kind", "kind", COLUMN_TEXT, 0});
@@ -492,12 +288,13 @@ static void points_of_a_map_are_named_apart(void **state) {
     }
     ChartSpec spec = {
         .kind = CHART_MAP, .row = "point", .column = "kind", .value = "x", .second = "y"};
-    draw(fixture, &table, &spec, "map");
-    Slice svg = file_of(fixture, "map", ".svg");
-    check_layout(svg);
+    chart_drawn(fixture, &table, &spec, "map");
+    Slice svg = chart_file(fixture, "map", ".svg");
+    svg_check_layout(svg);
     assert_true(slice_contains(svg, S("<text>远方 (90, -40)</text>")));
     assert_true(slice_contains(svg, S("<text>区县49</text>")));
-    assert_true(slice_contains(file_of(fixture, "map", ".dat"), S("\t90\t-40\t远方\t")));
+    assert_true(
+        slice_contains(chart_file(fixture, "map", ".dat"), S("\t90\t-40\t远方\t")));
     table_release(&table);
 }
 
@@ -512,8 +309,8 @@ static size_t count_points(Slice svg) {
 
 /* Also the point at the very end of the last axis. */
 static void every_point_is_drawn(void **state) {
-    Fixture *fixture = *state;
-    need_gnuplot(fixture);
+    ChartFixture *fixture = *state;
+    chart_need_gnuplot(fixture);
     Table table = table_new(&fixture->arena, "ends", S("ends"));
     table_column(&table, (Column){"plan", "plan", COLUMN_TEXT, 0});
     table_column(&table, (Column){"panel", "panel", COLUMN_TEXT, 0});
@@ -530,19 +327,19 @@ static void every_point_is_drawn(void **state) {
                       .column = "panel",
                       .value = "value",
                       .own_scale = true};
-    draw(fixture, &table, &spec, "ends");
-    assert_int_equal(count_points(file_of(fixture, "ends", ".svg")), 4);
+    chart_drawn(fixture, &table, &spec, "ends");
+    assert_int_equal(count_points(chart_file(fixture, "ends", ".svg")), 4);
     spec.own_scale = false;
-    draw(fixture, &table, &spec, "end");
-    assert_int_equal(count_points(file_of(fixture, "end", ".svg")), 4);
+    chart_drawn(fixture, &table, &spec, "end");
+    assert_int_equal(count_points(chart_file(fixture, "end", ".svg")), 4);
     table_release(&table);
 }
 
 /* Shares and millions side by side: each panel has marks of its own, and its greatest
  * value stands as far out as its axis says. */
 static void panels_with_axes_of_their_own(void **state) {
-    Fixture *fixture = *state;
-    need_gnuplot(fixture);
+    ChartFixture *fixture = *state;
+    chart_need_gnuplot(fixture);
     Table table = table_new(&fixture->arena, "own-axes", S("own axes"));
     table_column(&table, (Column){"plan", "plan", COLUMN_TEXT, 0});
     table_column(&table, (Column){"panel", "panel", COLUMN_TEXT, 0});
@@ -559,18 +356,18 @@ static void panels_with_axes_of_their_own(void **state) {
                       .column = "panel",
                       .value = "value",
                       .own_scale = true};
-    draw(fixture, &table, &spec, "axes");
-    Slice script = file_of(fixture, "axes", ".gp"),
-          data = file_of(fixture, "axes", ".dat");
+    chart_drawn(fixture, &table, &spec, "axes");
+    Slice script = chart_file(fixture, "axes", ".gp"),
+          data = chart_file(fixture, "axes", ".dat");
     assert_true(slice_contains(data, S("\tb\t8\n")));       /* 7 of 0 to 8 */
     assert_true(slice_contains(data, S("\ta\t1500000\n"))); /* 1200000 of 0 to 1500000 */
     assert_true(slice_contains(script, S("'8' 1500000,"))); /* where both axes end */
     assert_true(slice_contains(script, S("'6' 1125000,")));
     assert_true(slice_contains(script, S("'500000' ")));
     spec.own_scale = false;
-    draw(fixture, &table, &spec, "axis");
-    assert_false(slice_contains(file_of(fixture, "axis", ".gp"), S("'8' ")));
-    assert_true(slice_contains(file_of(fixture, "axis", ".dat"), S("\tb\n")));
+    chart_drawn(fixture, &table, &spec, "axis");
+    assert_false(slice_contains(chart_file(fixture, "axis", ".gp"), S("'8' ")));
+    assert_true(slice_contains(chart_file(fixture, "axis", ".dat"), S("\tb\n")));
     table_release(&table);
 }
 
@@ -612,17 +409,17 @@ static void lines_stand_in_panels(void **state) {
         size_t themes, years, pages;
     } cases[] = {{1, 2, 1}, {1, 12, 1}, {2, 3, 1},   {4, 6, 1},  {6, 5, 1},
                  {8, 2, 1}, {31, 6, 1}, {31, 12, 1}, {80, 2, 3}, {3, 1, 1}};
-    Fixture *fixture = *state;
-    need_gnuplot(fixture);
-    need_font(fixture);
+    ChartFixture *fixture = *state;
+    chart_need_gnuplot(fixture);
+    chart_need_font(fixture);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Table table = sample_years(&fixture->arena, cases[i].themes, cases[i].years);
-        ChartFiles files = draw(fixture, &table, &slope_spec, "slope");
+        ChartFiles files = chart_drawn(fixture, &table, &slope_spec, "slope");
         assert_int_equal(files.n, cases[i].pages);
         Buf all = {0};
         for (size_t page = 0; page < files.n; page++) {
-            Slice svg = file_of(fixture, files.stems[page], ".svg");
-            check_layout(svg);
+            Slice svg = chart_file(fixture, files.stems[page], ".svg");
+            svg_check_layout(svg);
             buf_add(&all, svg);
         }
         for (size_t theme = 1; theme <= cases[i].themes; theme++)
@@ -637,123 +434,23 @@ static void lines_stand_in_panels(void **state) {
 /* Years ascend whatever the order of the rows; what is missing breaks the line, is no
  * zero, and is led across by a dotted one. */
 static void missing_years_are_gaps(void **state) {
-    Fixture *fixture = *state;
-    need_gnuplot(fixture);
-    need_font(fixture);
+    ChartFixture *fixture = *state;
+    chart_need_gnuplot(fixture);
+    chart_need_font(fixture);
     Table table = sample_years(&fixture->arena, 2, 4);
-    draw(fixture, &table, &slope_spec, "gaps");
-    Slice data = file_of(fixture, "gaps", ".dat");
+    chart_drawn(fixture, &table, &slope_spec, "gaps");
+    Slice data = chart_file(fixture, "gaps", ".dat");
     assert_true(slice_contains(data, S("2012\t0\t0\t3\t0\t0\t1\t0.0%\t主题1\n"
                                        "2013\t5\t3.5\t9.5\t0\t0\t1\t\t主题1\n\n"
                                        "2015\t10\t7\t16\t0\t0\t1\t\t主题1\n"
                                        "2016\t15\t10.5\t22.5\t0\t0\t1\t15.0%\t主题1\n")));
     assert_true(slice_contains(data, S("2015\t17\t11.9\t25.1\t1\t0\t0\t17.0%\t主题2\n")));
     assert_false(slice_contains(data, S("2014")));
-    Slice script = file_of(fixture, "gaps", ".gp");
+    Slice script = chart_file(fixture, "gaps", ".gp");
     assert_true(slice_contains(
         script, S("from X(2013,0),Y(5,0) to X(2015,0),Y(10,0) nohead dashtype")));
-    Slice svg = file_of(fixture, "gaps", ".svg");
+    Slice svg = chart_file(fixture, "gaps", ".svg");
     assert_true(slice_contains(svg, S("<text>2016</text>")));
-    table_release(&table);
-}
-
-static void an_empty_font_list_is_no_error(void **state) {
-    Fixture *fixture = *state;
-    Slice path =
-        arena_format(&fixture->arena, "%.*s/fonts.conf", SLICE_ARG(fixture->folder));
-    Err err = {0};
-    check_ok(
-        file_write(path, S("<?xml version=\"1.0\"?><fontconfig></fontconfig>"), &err),
-        &err);
-    Font font = {0};
-    setenv("FONTCONFIG_FILE", path.p, 1);
-    bool ok = font_find(&fixture->arena, &font, &err);
-    unsetenv("FONTCONFIG_FILE");
-    check_ok(ok, &err);
-    assert_int_equal(font.family.n, 0);
-    assert_true(font.why.n > 0);
-}
-
-static void a_wanted_font_that_is_absent_is_an_error(void **state) {
-    Fixture *fixture = *state;
-    Font font = {0};
-    static const char *const names[] = {"No Such Family", "/no/such/file.ttf"};
-    for (size_t i = 0; i < 2; i++) {
-        Err err = {0};
-        setenv("PLANCMP_FONT", names[i], 1);
-        bool ok = font_find(&fixture->arena, &font, &err);
-        unsetenv("PLANCMP_FONT");
-        assert_false(ok);
-        assert_non_null(strstr(err.text, names[i]));
-    }
-}
-
-static void absent_gnuplot_is_told(void **state) {
-    Fixture *fixture = *state;
-    Table table = sample_coverage(&fixture->arena, 3, 3);
-    ChartSpec spec = spec_of(CHART_HEAT);
-    ChartPlace place = {arena_cstring(&fixture->arena, fixture->folder), "absent",
-                        fixture->font};
-    ChartFiles files;
-    Err err = {0};
-    Slice path = arena_copy(&fixture->arena, slice_of(getenv("PATH")));
-    setenv("PATH", "/nonexistent", 1);
-    bool ok = chart_draw(&table, &spec, &place, &fixture->arena, &files, &err);
-    setenv("PATH", path.p, 1);
-    assert_false(ok);
-    assert_non_null(strstr(err.text, "absent.gp: gnuplot is not installed"));
-    assert_true(file_of(fixture, "absent", ".gp").n > 0);
-    table_release(&table);
-}
-
-static void faults_of_the_table_are_told(void **state) {
-    Fixture *fixture = *state;
-    Table table = sample_coverage(&fixture->arena, 3, 3);
-    ChartPlace place = {arena_cstring(&fixture->arena, fixture->folder), "faults",
-                        fixture->font};
-    static const struct {
-        ChartSpec spec;
-        const char *message;
-    } cases[] = {
-        {{.row = "none", .value = "share"}, "chart: table coverage has no column none"},
-        {{.row = "theme", .value = "share"},
-         "chart: table coverage, row 2: a second row for the same pair"},
-        {{.row = "theme", .column = "plan", .value = "share", .only = "low"}, ""},
-    };
-    for (size_t i = 0; i < 2; i++) {
-        Err err = {0};
-        ChartFiles files;
-        assert_false(
-            chart_draw(&table, &cases[i].spec, &place, &fixture->arena, &files, &err));
-        assert_string_equal(err.text, cases[i].message);
-    }
-    Table empty = sample_coverage(&fixture->arena, 0, 0);
-    Err err = {0};
-    ChartFiles files;
-    assert_false(
-        chart_draw(&empty, &cases[2].spec, &place, &fixture->arena, &files, &err));
-    assert_string_equal(err.text, "chart: table coverage has nothing to draw");
-    table_release(&empty);
-    table_release(&table);
-}
-
-/* Told before the first is drawn. */
-static void hundreds_of_pictures_are_refused(void **state) {
-    Fixture *fixture = *state;
-    Table table = sample_coverage(&fixture->arena, 3, 3700);
-    ChartPlace place = {arena_cstring(&fixture->arena, fixture->folder), "hundreds",
-                        fixture->font};
-    static const ChartKind kinds[] = {CHART_HEAT, CHART_BARS, CHART_DOTS,
-                                      CHART_DIFFERENCE};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        ChartSpec spec = spec_of(kinds[i]);
-        ChartFiles files;
-        Err err = {0};
-        assert_false(chart_draw(&table, &spec, &place, &fixture->arena, &files, &err));
-        assert_non_null(strstr(err.text, "the chart hundreds would take "));
-        Slice script = arena_format(&fixture->arena, "%s/hundreds.gp", place.folder);
-        assert_int_equal(file_kind(script), FILE_ABSENT);
-    }
     table_release(&table);
 }
 
@@ -768,7 +465,7 @@ static void steps_are_round(void **state) {
 
 /* For tests/browser, which measures the labels as drawn. */
 static int charts_for_browser(const char *folder) {
-    Fixture fixture = {.folder = slice_of(folder)};
+    ChartFixture fixture = {.folder = slice_of(folder)};
     Err err = {0};
     if (!font_find(&fixture.arena, &fixture.font, &err))
         return 1;
@@ -793,14 +490,9 @@ int main(int argc, char **argv) {
         cmocka_unit_test(panels_with_axes_of_their_own),
         cmocka_unit_test(lines_stand_in_panels),
         cmocka_unit_test(missing_years_are_gaps),
-        cmocka_unit_test(an_empty_font_list_is_no_error),
-        cmocka_unit_test(a_wanted_font_that_is_absent_is_an_error),
-        cmocka_unit_test(absent_gnuplot_is_told),
-        cmocka_unit_test(faults_of_the_table_are_told),
-        cmocka_unit_test(hundreds_of_pictures_are_refused),
         cmocka_unit_test(steps_are_round),
     };
     if (argc == 3 && strcmp(argv[1], "--draw") == 0)
         return charts_for_browser(argv[2]);
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, chart_set_up, chart_tear_down);
 }
