@@ -193,6 +193,7 @@ accuracy: $(ACCURACY)
 	@$(OUT)/tests/accuracy/themes $(CORPUS)/seeds $(GOLD)/seeds-units.tsv $(GOLD)/seeds-dev.tsv
 	@$(OUT)/tests/accuracy/themes --sentences typical tests/accuracy/sentences.tsv
 	@$(OUT)/tests/accuracy/themes --sentences paraphrased tests/accuracy/sentences.tsv
+	@$(OUT)/tests/accuracy/themes --sentences short tests/accuracy/sentences.tsv
 	@$(OUT)/tests/accuracy/structure $(CORPUS) $(GOLD)/structure-dev.jsonl
 
 REPORT_DB := build/report.db

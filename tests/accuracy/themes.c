@@ -24,6 +24,7 @@ static const Floor seeds_floor = {"measures of the two seed plans", 0.95, 0.88};
 static const Floor sentences_floors[] = {
     {"typical", 0.80, 0.82},
     {"paraphrased", 0.74, 0.74},
+    {"short", 0.85, 0.83},
 };
 
 extern const char themes_json[];

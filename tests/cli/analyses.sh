@@ -96,7 +96,7 @@ hasnt stdout '（90% →' # 90% to 92% is more
 run 0 -d "$work/plans.db" --lang zh gaps yunhe-2025 yunhe-2024 -m --own
 has stdout '只考察参照的自有表述'
 run 0 -d "$work/plans.db" --lang zh gaps yunhe-2024 shijian yunhe-2025
-has stdout '^· 竞技与赛事 +[0-9]+ +缺失 +有 [0-9]+$'
+has stdout '^· 理论武装 +[0-9]+ +缺失 +有 [0-9]+$'
 has stdout '^体育 +[0-9]+ +偏弱 [0-9]+ +有 [0-9]+$'
 run 0 -d "$work/plans.db" --lang zh gaps yunhe-2024
 has stdout '对照：10 份计划'
