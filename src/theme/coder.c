@@ -10,8 +10,7 @@
 
 enum {
     MATCH_LIMIT = 20000, /* steps of one regular expression at one place */
-    DEPTH_LIMIT = 1000,
-    HEAP_LIMIT = 4096, /* KiB */
+    HEAP_LIMIT = 4096,   /* KiB */
 };
 static const double epsilon = 1e-9; /* weights are decimal fractions: 0.3 + 0.7 must reach
                                        1 */
@@ -25,7 +24,6 @@ Coder *coder_new(const Scheme *scheme) {
     if (!coder->match || !coder->limits)
         out_of_memory(0);
     pcre2_set_match_limit(coder->limits, MATCH_LIMIT);
-    pcre2_set_depth_limit(coder->limits, DEPTH_LIMIT);
     pcre2_set_heap_limit(coder->limits, HEAP_LIMIT);
     size_t n = scheme->themes.n;
     coder->totals = memory_grow(NULL, n, sizeof *coder->totals);

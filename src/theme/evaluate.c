@@ -37,17 +37,27 @@ static int compare_hits(const void *left, const void *right) {
 
 /* ---- Scanning ---- */
 
+/* PCRE2's answer for the first match from a place on. */
+static int find_pattern(const Coder *coder, uint32_t i, Slice text, size_t at) {
+    const pcre2_code *code = coder->scheme->regexes.at[i].code;
+    uint32_t checked = at ? PCRE2_NO_UTF_CHECK : 0;
+    int found = pcre2_match(code, (PCRE2_SPTR)text.p, text.n, at, checked, coder->match,
+                            coder->limits);
+    /* Compiled patterns have a small stack; the slower way has room. */
+    if (found == PCRE2_ERROR_JIT_STACKLIMIT)
+        found = pcre2_match(code, (PCRE2_SPTR)text.p, text.n, at, checked | PCRE2_NO_JIT,
+                            coder->match, coder->limits);
+    return found;
+}
+
 static void find_patterns(Coder *coder, const Unit *unit) {
     Slice text = slice_sub(buf_slice(&coder->fold.view), unit->at, unit->end);
     text = utf8_cut(text, REGEX_TEXT_MAX);
     for (uint32_t i = 0; i < coder->scheme->regexes.n; i++) {
         size_t at = 0;
         for (size_t n = 0; n < REGEX_HITS_MAX && at < text.n; n++) {
-            int found = pcre2_match(coder->scheme->regexes.at[i].code, (PCRE2_SPTR)text.p,
-                                    text.n, at, n || at ? PCRE2_NO_UTF_CHECK : 0,
-                                    coder->match, coder->limits);
-            if (found < 0) /* no match, or a limit was reached: the pattern says nothing
-                              here */
+            if (find_pattern(coder, i, text, at) < 0) /* no match, or a limit was reached:
+                                                         it says nothing here */
                 break;
             const PCRE2_SIZE *span = pcre2_get_ovector_pointer(coder->match);
             if (span[1] > span[0]) {

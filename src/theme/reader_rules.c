@@ -44,6 +44,9 @@ bool reader_pattern(Reader *reader, const Json *value, Atom *atom) {
                              "正则表达式有误，第 %zu 字节：%s"),
                            (size_t)offset + 1, (const char *)why);
     }
+    /* Faster where the machine can. What it finds is the same, save near the limits of a
+     * coder, which are counted in another way. */
+    pcre2_jit_compile(regex, PCRE2_JIT_COMPLETE);
     *atom = ATOM_REGEX | (uint32_t)reader->scheme->regexes.n;
     Regex row = {arena_copy(&reader->scheme->arena, pattern), regex};
     vec_push(&reader->scheme->regexes, row);

@@ -145,6 +145,19 @@ static void patterns_are_bounded(void **unused) {
     scheme_free(scheme);
 }
 
+/* Where the fast way of matching has no room, the slow one is taken. */
+static void patterns_may_go_deep(void **unused) {
+    (void)unused;
+    Scheme *scheme = one_rule("{\"regex\": \"^((甲|乙)(甲|乙)?)*丙\"}");
+    Buf text = {0};
+    for (size_t i = 0; i < 800; i++)
+        buf_add(&text, i % 2 ? S("甲") : S("乙"));
+    buf_add(&text, S("丙"));
+    check_codes(scheme, text.p, "a");
+    buf_release(&text);
+    scheme_free(scheme);
+}
+
 static void negation_looks_back_in_the_clause(void **unused) {
     (void)unused;
     Scheme *scheme =
@@ -432,6 +445,7 @@ int main(void) {
         cmocka_unit_test(near_counts_characters),
         cmocka_unit_test(patterns_see_folded_text),
         cmocka_unit_test(patterns_are_bounded),
+        cmocka_unit_test(patterns_may_go_deep),
         cmocka_unit_test(negation_looks_back_in_the_clause),
         cmocka_unit_test(weights_reach_a_threshold),
         cmocka_unit_test(overlap_is_the_schemes_to_say),
