@@ -194,6 +194,7 @@ accuracy: $(ACCURACY)
 	@$(OUT)/tests/accuracy/themes --sentences typical tests/accuracy/sentences.tsv
 	@$(OUT)/tests/accuracy/themes --sentences paraphrased tests/accuracy/sentences.tsv
 	@$(OUT)/tests/accuracy/themes --sentences short tests/accuracy/sentences.tsv
+	@$(OUT)/tests/accuracy/themes --sentences official tests/accuracy/sentences.tsv
 	@$(OUT)/tests/accuracy/structure $(CORPUS) $(GOLD)/structure-dev.jsonl
 
 REPORT_DB := build/report.db

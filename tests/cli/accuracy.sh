@@ -15,7 +15,7 @@ need_corpus seeds
 check "themes below their floor" "$programs/themes" "$PLANCMP_CORPUS/seeds" "$PLANCMP_GOLD/seeds-units.tsv" \
     "$PLANCMP_GOLD/seeds-dev.tsv"
 
-for set in typical paraphrased short; do
+for set in typical paraphrased short official; do
     begin "themes: $set sentences in the manner of other bureaus"
     check "themes below their floor" "$programs/themes" --sentences $set "$top/tests/accuracy/sentences.tsv"
 done
