@@ -192,10 +192,12 @@ static void wrap_cell(Print *print, Slice text, size_t width, SliceList *lines) 
     lines->n = most;
 }
 
-/* In lines of about one length: no heading ends in a lone character. */
+/* In lines of about one length: no heading ends in a lone character, and none is made so
+ * narrow that it breaks a word. */
 static void wrap_heading(Print *print, Slice text, size_t width, SliceList *lines) {
+    size_t least = larger(longest_word(text), 1);
     wrap_cell(print, text, width, lines);
-    for (size_t n = lines->n; n > 1 && width > 1; width--) {
+    for (size_t n = lines->n; n > 1 && width > least; width--) {
         wrap_cell(print, text, width - 1, lines);
         if (lines->n > n)
             break;

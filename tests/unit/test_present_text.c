@@ -129,6 +129,28 @@ static void terminal_wraps_by_chinese_rules(void **state) {
     arena_release(&arena);
 }
 
+static void terminal_breaks_no_word_of_a_heading(void **state) {
+    (void)state;
+    Arena arena = {0};
+    Table table = table_new(&arena, "t", (Slice){0});
+    table_column(&table, (Column){"a", "corrected low", COLUMN_SHARE, 1});
+    table_column(&table, (Column){"b", "corrected high", COLUMN_SHARE, 1});
+    table_column(&table, (Column){"c", "举措", COLUMN_TEXT, 0});
+    Cell *row = table_row(&table);
+    row[0] = cell_real(0.0625);
+    row[1] = cell_real(0.25);
+    row[2] = cell_text(&arena, S("开展应急疏散演练，建立台账"));
+    Buf out = {0};
+    table_print(&table, (TerminalStyle){.columns = 40}, &out);
+    expect(&out, " corrected   corrected\n"
+                 "       low        high  举措\n"
+                 "────────────────────────────────────────\n"
+                 "      6.2%       25.0%  开展应急疏散演\n"
+                 "                        练，建立台账\n");
+    table_release(&table);
+    arena_release(&arena);
+}
+
 static void terminal_lets_no_control_character_through(void **state) {
     (void)state;
     Arena arena = {0};
@@ -391,6 +413,7 @@ int main(void) {
         cmocka_unit_test(terminal_counts_ambiguous_as_told),
         cmocka_unit_test(terminal_never_passes_the_edge),
         cmocka_unit_test(terminal_wraps_by_chinese_rules),
+        cmocka_unit_test(terminal_breaks_no_word_of_a_heading),
         cmocka_unit_test(terminal_lets_no_control_character_through),
         cmocka_unit_test(csv_quotes_what_needs_it),
         cmocka_unit_test(csv_carries_evidence_and_notes),
